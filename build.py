@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""The command line: build, check, serve. Thin: it calls, it does not compute."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from pathlib import Path
+
+ABOUT = """\
+Makes a website of evidence summaries from the YAML files in content/.
+
+  python build.py          make the site in _site/ (the same as: python build.py build)
+  python build.py check    say what is wrong with the content, and write nothing
+  python build.py serve    show the site on this computer, and again on each change
+"""
+MORE = """\
+A problem is named by file, line and column, with the way to mend it. While there is one, nothing is written: the site
+that was there stays as it was. In the output folder only files that a build wrote are replaced or removed.
+The exit code is 0 when all is well, 1 when there are problems, 2 when the command itself was not understood.
+"""
+COMMANDS = {
+    "build": "make the site (this is what happens without a command)",
+    "check": "name all problems of the content, and write nothing",
+    "serve": "show the site at http://127.0.0.1:8000/, make it again and reload on each change",
+}
+
+
+def main(words: list[str]) -> int:
+    arguments = parser().parse_args(words if words and words[0] in COMMANDS or _asks_for_help(words) else ["build", *words])
+    command = {"build": build, "check": check, "serve": serve}[arguments.command]
+    return command(arguments)
+
+
+def _asks_for_help(words: list[str]) -> bool:
+    return any(word in ("-h", "--help") for word in words)
+
+
+def parser() -> ArgumentParser:
+    whole = ArgumentParser("build.py", description=ABOUT, epilog=MORE, formatter_class=RawDescriptionHelpFormatter)
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, words in COMMANDS.items():
+        one = commands.add_parser(name, help=words, description=words[:1].upper() + words[1:] + ".")
+        one.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what editors write")
+        one.add_argument("--templates", type=Path, default=Path("templates"), metavar="DIR", help="how pages look")
+        one.add_argument("--static", type=Path, default=Path("static"), metavar="DIR", help="styles, scripts, images")
+        one.add_argument("--output", type=Path, default=Path("_site"), metavar="DIR", help="where the site is made")
+        if name == "serve":
+            one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
+    return whole
+
+
+def build(arguments: Namespace) -> int:
+    from generator import make, write
+    from generator.problems import counted, report
+
+    start = time.perf_counter()
+    made = make.site(arguments.content, arguments.templates, arguments.static)
+    if made.problems:
+        return fail(report(made.problems) + " Nothing was written.")
+    result = write.folder(arguments.output, made.files)
+    if result.refused:
+        lines = [f"{arguments.output}/{path}: {words}" for path, words in result.refused]
+        return fail("\n".join([*lines, f"{counted(len(lines), 'problem')} to mend. Nothing was written."]))
+    took = time.perf_counter() - start
+    print(
+        f"{arguments.output}: {counted(made.pages, 'page')}; {counted(result.written, 'file')} written, "
+        f"{result.unchanged:,} unchanged, {result.removed:,} removed, in {took:.2f} s"
+    )
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    from generator import make
+    from generator.problems import counted, report
+
+    content, problems = make.checked(arguments.content)
+    if problems or content is None:
+        return fail(report(problems))
+    studies = sum(len(review.studies) for review in content.reviews)
+    print(
+        f"{arguments.content}: all is well with {counted(len(content.reviews), 'review')} "
+        f"and {counted(studies, 'study', 'studies')}"
+    )
+    return 0
+
+
+def serve(arguments: Namespace) -> int:
+    from generator import preview
+
+    return preview.serve(arguments.content, arguments.templates, arguments.static, arguments.port)
+
+
+def fail(words: str) -> int:
+    print(words, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,1 @@
+"""The generator: content → pages. Read, load, check, derive, pages, render, write."""

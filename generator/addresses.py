@@ -1,0 +1,73 @@
+"""Where each thing lives on the site: the path of its page and the anchor on it. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.model import Review, Scale, Study
+
+ANCHOR_SIGNS = {"+": "-plus", "*": "-star"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page's path from the site's root, and an anchor on it, if any."""
+
+    path: str
+    anchor: str = ""
+
+    def seen_from(self, path: str) -> str:
+        """The relative link to this address from another page of the site."""
+        anchor = f"#{self.anchor}" if self.anchor else ""
+        if path == self.path:
+            return anchor or self.path.rsplit("/", 1)[-1]
+        here, there = path.split("/")[:-1], self.path.split("/")
+        while here and len(there) > 1 and here[0] == there[0]:
+            here, there = here[1:], there[1:]
+        return "../" * len(here) + "/".join(there) + anchor
+
+
+def anchor(prefix: str, name: str) -> str:
+    """A name as an anchor: `level`, `3+` → `level-3-plus`."""
+    return f"{prefix}-" + re.sub(r"[+*]", lambda sign: ANCHOR_SIGNS[sign.group()], name)
+
+
+HOME = Address("index.html")
+SCALES = Address("scales.html")
+OUTCOMES = Address("outcomes.html")
+DESIGNS = Address("designs.html")
+DIRECTIONS = Address("directions.html")
+GLOSSARY = Address("glossary.html")
+NOT_FOUND = Address("404.html")
+
+
+def of_page(name: str) -> Address:
+    return Address(f"{name}.html")
+
+
+def of_review(review: Review, section: str = "") -> Address:
+    return Address(f"reviews/{review.id}.html", section)
+
+
+def of_studies(review: Review) -> Address:
+    return Address(f"reviews/{review.id}/studies.html")
+
+
+def of_study(study: Study) -> Address:
+    return Address(f"reviews/{study.review}/studies/{study.id}.html")
+
+
+def of_intervention(review: Review, name: str) -> Address:
+    return of_review(review, anchor("intervention", name))
+
+
+def of_scale(scale: Scale, name: str = "", kind: str = "level") -> Address:
+    """A scale's page, or on it a level, state or flag."""
+    return Address(f"scales/{scale.id}.html", anchor(kind, name) if name else "")
+
+
+def of_vocabulary(kind: str, name: str) -> Address:
+    """A term, outcome, domain, design or direction on the page of its kind."""
+    pages = {"term": GLOSSARY, "outcome": OUTCOMES, "domain": OUTCOMES, "design": DESIGNS, "direction": DIRECTIONS}
+    return Address(pages[kind].path, anchor(kind, name))

@@ -1,0 +1,305 @@
+"""The rules across records. Each rule is a function whose name is the rule; takes the content, yields problems. Pure.
+
+A rule only ever sees whole records: what is wrong with a single value is found when the file is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from generator.kinds import MarkdownText, Reference
+from generator.lookup import Lookup, by_id, read_rating
+from generator.model import Content, Estimate, Rating, Result, Review, Sample, Study
+from generator.problems import Problem, counted, did_you_mean, in_file_order, listed
+from generator.records import Key, Record, values_within
+from generator.references import also, follow, is_elsewhere, targets
+
+PLACEHOLDER = re.compile(r"lorem ipsum|dolor sit amet|\b(?-i:TODO|TBC|TBD|FIXME|XXX)\b", re.IGNORECASE)
+FIRST_YEAR = 1900
+MOST_KEY_MESSAGES = 4
+RATIOS = ("ratio", "relative risk")
+
+Rule = Callable[[Lookup, date], Iterable[Problem]]
+
+
+def problems(content: Content, today: date) -> list[Problem]:
+    """All that breaks a rule, in file order. `today` is the day that dates are held against."""
+    lookup = Lookup(content)
+    return in_file_order(problem for rule in RULES for problem in rule(lookup, today))
+
+
+# ── Ids ──
+
+
+def every_id_used_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for review, record, key, kind, text in _values(lookup):
+        if isinstance(kind, Reference) and kind.to not in ("level", "state", "flag"):
+            known = by_id(review.studies) if kind.to == "study" and review else lookup.known(kind.to, review)
+            if text not in known:
+                yield record.problem(key, f"'{text}' is not {kind.what}{did_you_mean(text, list(known), also(known))}")
+
+
+def no_id_is_given_twice(lookup: Lookup, today: date) -> Iterator[Problem]:
+    content = lookup.content
+    groups: list[Iterable[Any]] = [content.domains, content.designs, content.directions, content.countries, content.terms]
+    groups.append(outcome for domain in content.domains for outcome in domain.outcomes)
+    groups += [(*scale.levels, *scale.states, *scale.flags) for scale in content.scales]
+    groups += [review.interventions for review in content.reviews]
+    groups += [content.scales, content.pages, content.reviews, *(review.studies for review in content.reviews)]
+    for group in groups:
+        yield from _twice(group)
+
+
+def _twice(records: Iterable[Any]) -> Iterator[Problem]:
+    first: dict[str, Any] = {}
+    for record in records:
+        before = first.setdefault(record.id.casefold(), record)
+        if before is not record:
+            place = before.origin.source.name, before.origin.span_of("id").line
+            words = "" if before.id == record.id else f" (as '{before.id}'; small and capital letters are alike here)"
+            yield record.problem("id", f"the id '{record.id}' is given twice – first in {place[0]}:{place[1]}{words}")
+
+
+# ── Ratings ──
+
+
+def every_rating_is_on_its_scale(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """A rating is a level or a state of a scale that exists, and its flags are flags of that scale."""
+    for record in _rated(lookup):
+        for name, rating in record.ratings.items():
+            if name not in lookup.scales:
+                hint = did_you_mean(name, list(lookup.scales), also(lookup.scales))
+                yield record.problem(("ratings", name), f"'{name}' is not a scale{hint}")
+            else:
+                yield from _off_scale(rating, lookup, name)
+
+
+def _off_scale(rating: Rating, lookup: Lookup, name: str) -> Iterator[Problem]:
+    scale = lookup.scales[name]
+    known = {
+        "a level": by_id(scale.levels),
+        "a state": by_id(scale.states),
+        "a flag": by_id(scale.flags),
+        "a level or a state": {**by_id(scale.levels), **by_id(scale.states)},
+    }
+    for field, text, what in read_rating(rating, scale).unknown:
+        hint = did_you_mean(text, list(known[what]))
+        key: Key = (field, rating.flags.index(text)) if field == "flags" else field
+        yield rating.problem(key, f"'{text}' is not {what} of the scale '{name}'{hint}")
+
+
+def every_rating_is_a_level_or_a_state(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for record in _rated(lookup):
+        for rating in record.ratings.values():
+            given = [name for name in ("rating", "level", "state") if getattr(rating, name) is not None]
+            if len(given) > 1:
+                yield rating.problem(given[1], f"a rating is one of rating, level and state – remove {listed(given[1:])}")
+            if not given:
+                yield rating.problem("reason", "a rating needs a level or a state – write 'level: …' or 'state: …'")
+            if rating.state is not None and rating.flags:
+                yield rating.problem("flags", "a flag stands beside a level, not beside a state – remove the flags")
+
+
+def amounts_of_levels_rise_without_overlap(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for scale in lookup.content.scales:
+        last = None
+        for level in scale.levels:
+            low, high = level.from_ or level.above, level.to or level.below
+            if low is not None and high is not None and low > high:
+                yield level.problem("from", f"this level begins at {low} and ends at {high} – exchange them")
+            if low is not None and last is not None and low < last:
+                yield level.problem("from", f"the level below ends at {last}, but this one begins at {low}")
+            last = high if high is not None else last
+
+
+# ── Numbers ──
+
+
+def review_states_the_number_of_its_files(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for review in lookup.content.reviews:
+        there = len(review.studies)
+        words = f"but there {'is' if there == 1 else 'are'} {counted(there, 'study file', 'study files')} in studies/"
+        if review.counts.studies != there:
+            yield review.counts.problem("studies", f"the review counts {counted(review.counts.studies, 'study', 'studies')}, {words}")
+        total = review.flow.total if review.flow else None
+        if total is not None and total.studies is not None and total.studies != review.counts.studies:
+            yield total.problem("studies", f"{total.studies} studies here, but 'counts' says {review.counts.studies}")
+
+
+def part_is_no_greater_than_its_whole(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for review in lookup.content.reviews:
+        bias, counts = review.risk_of_bias, review.counts
+        if bias is not None and bias.high > bias.of:
+            yield bias.problem("high", f"{bias.high} studies at high risk of bias are more than the {bias.of} judged")
+        if counts.economic is not None and counts.economic > counts.studies:
+            yield counts.problem("economic", f"{counts.economic} is more than the {counts.studies} studies of the report")
+
+
+def sample_is_possible(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for study in lookup.studies_everywhere:
+        if study.sample is not None:
+            yield from _impossible_sample(study.sample)
+
+
+def _impossible_sample(sample: Sample) -> Iterator[Problem]:
+    sizes = {name: getattr(sample, name) for name in ("intervention", "comparison", "total")}
+    for name, size in sizes.items():
+        if size == 0:
+            yield sample.problem(name, "nobody cannot be a sample – if the number is not known, remove the line")
+    parts = [size for name, size in sizes.items() if name != "total" and size is not None]
+    if sample.total is not None and (sum(parts) > sample.total or len(parts) == 2 and sum(parts) != sample.total):
+        yield sample.problem("total", f"the groups add up to {sum(parts):,}, but the total is {sample.total:,}")
+
+
+def year_is_possible(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for study in lookup.studies_everywhere:
+        if not FIRST_YEAR <= study.year <= today.year + 1:
+            words = f"a study of {study.year} is not possible here – expected {FIRST_YEAR} to {today.year + 1}"
+            yield study.problem("year", words)
+
+
+def estimate_lies_inside_its_interval(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for result in _results(lookup):
+        if result.estimate is not None:
+            yield from _impossible_estimate(result.estimate)
+
+
+def _impossible_estimate(estimate: Estimate) -> Iterator[Problem]:
+    low, high, value = estimate.low, estimate.high, estimate.value
+    if (low is None) != (high is None):
+        there, missing = ("high", "low") if low is None else ("low", "high")
+        yield estimate.problem(there, f"an interval has two ends – '{missing}' is missing")
+    elif low is not None and high is not None and not low <= value <= high:
+        yield estimate.problem("value", f"the estimate {value} lies outside of its interval, {low} to {high}")
+    if any(word in estimate.measure.lower() for word in RATIOS) and (low if low is not None else value) <= 0:
+        name = "value" if low is None else "low"
+        yield estimate.problem(name, f"{estimate.measure} cannot be 0 or less")
+    if estimate.p is not None and not 0 <= estimate.p <= 1:
+        yield estimate.problem("p", f"a p value lies between 0 and 1, not at {estimate.p}")
+
+
+# ── Studies and reviews ──
+
+
+def same_trial_links_point_both_ways(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for review in lookup.content.reviews:
+        studies = by_id(review.studies)
+        for study in review.studies:
+            for number, other in enumerate(study.same_trial_as):
+                if other == study.id:
+                    yield study.problem(("same_trial_as", number), "a study cannot name itself – remove it")
+                elif other in studies and study.id not in studies[other].same_trial_as:
+                    words = f"'{other}' does not name '{study.id}' in return – add it to same_trial_as in {other}.yaml"
+                    yield study.problem(("same_trial_as", number), words)
+
+
+def result_stands_once(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for study in lookup.studies_everywhere:
+        first: dict[tuple[str, str | None], Result] = {}
+        for result in study.outcomes:
+            before = first.setdefault((result.outcome, result.label), result)
+            if before is not result:
+                line = before.origin.span_of("outcome").line
+                words = f"'{result.outcome}' has a result on line {line} already – merge them, or give each its own label"
+                yield result.problem("outcome", words)
+
+
+def no_paper_is_filed_twice(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for review in lookup.content.reviews:
+        first: dict[tuple[str, str], Study] = {}
+        for study in review.studies:
+            for name in ("doi", "pubmed"):
+                number = getattr(study, name)
+                before = first.setdefault((name, str(number).casefold()), study) if number is not None else study
+                if before is not study:
+                    yield study.problem(name, f"'{before.id}' has the same {name} – is it the same paper?")
+
+
+def key_messages_are_few(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for review in lookup.content.reviews:
+        if len(review.key_messages) > MOST_KEY_MESSAGES:
+            words = f"{len(review.key_messages)} key messages are too many to remember – keep {MOST_KEY_MESSAGES}"
+            yield review.problem(("key_messages", MOST_KEY_MESSAGES), words)
+
+
+def history_is_newest_first(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for review in lookup.content.reviews:
+        for later, earlier in zip(review.history, review.history[1:], strict=False):
+            if earlier.date > later.date:
+                yield earlier.problem("date", f"{earlier.date} stands below {later.date} – the newest change comes first")
+
+
+# ── Texts ──
+
+
+def no_placeholder_text(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for _, record, key, _, text in _values(lookup):
+        found = PLACEHOLDER.search(text)
+        if found is not None:
+            words = f"'{found.group()}' is placeholder text – write what should stand here"
+            yield record.origin.problem_within(key, found.group(), words)
+
+
+def every_link_leads_somewhere(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for review, record, key, kind, text in _values(lookup):
+        if isinstance(kind, MarkdownText):
+            for target in targets(text):
+                found = None if is_elsewhere(target) else follow(target, lookup, review)
+                if isinstance(found, str):
+                    yield record.origin.problem_within(key, target, found)
+
+
+RULES: tuple[Rule, ...] = (
+    every_id_used_exists,
+    no_id_is_given_twice,
+    every_rating_is_on_its_scale,
+    every_rating_is_a_level_or_a_state,
+    amounts_of_levels_rise_without_overlap,
+    review_states_the_number_of_its_files,
+    part_is_no_greater_than_its_whole,
+    sample_is_possible,
+    year_is_possible,
+    estimate_lies_inside_its_interval,
+    same_trial_links_point_both_ways,
+    result_stands_once,
+    no_paper_is_filed_twice,
+    key_messages_are_few,
+    history_is_newest_first,
+    no_placeholder_text,
+    every_link_leads_somewhere,
+)
+
+
+# ── What the rules go over ──
+
+
+def _values(lookup: Lookup) -> Iterator[tuple[Review | None, Record, Key, Any, str]]:
+    """Every text value of all files, with the review that it belongs to, if any."""
+    content = lookup.content
+    for whole in (content.site, *content.scales, *content.domains, *content.designs, *content.directions):
+        yield from ((None, *value) for value in values_within(whole))
+    for whole in (*content.countries, *content.terms, *content.pages):
+        yield from ((None, *value) for value in values_within(whole))
+    for page in content.pages:
+        yield None, page, "body", MarkdownText(), page.body
+    for review in content.reviews:
+        for whole in (review, *review.studies):
+            yield from ((review, *value) for value in values_within(whole))
+
+
+def _rated(lookup: Lookup) -> Iterator[Any]:
+    """Every record that carries ratings."""
+    for review in lookup.content.reviews:
+        yield review
+        yield from review.interventions
+        yield from review.studies
+
+
+def _results(lookup: Lookup) -> Iterator[Result]:
+    for study in lookup.studies_everywhere:
+        yield from study.outcomes
+
+

@@ -1,0 +1,160 @@
+"""Numbers and names that nobody types: counted, grouped and ordered from the records. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.lookup import Lookup
+from generator.model import Direction, Outcome, Result, Review, Study
+
+SHARED_BY_MOST = 0.7
+NAMED_AUTHORS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What can be counted over a review's study records."""
+
+    studies: int
+    samples: int
+    randomised: int
+    comparison_confirmed: int
+    countries: int
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """How many independent samples point one way on an outcome, and the studies among them."""
+
+    direction: Direction
+    samples: int
+    studies: tuple[Study, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSummary:
+    """Which way the studies point on one outcome; a pointing for each direction, in the vocabulary's order."""
+
+    outcome: Outcome
+    pointings: tuple[Pointing, ...]
+    samples: int
+
+
+def numbers(review: Review, lookup: Lookup) -> Numbers:
+    studies, designs = review.studies, lookup.designs
+    years = [study.year for study in studies]
+    return Numbers(
+        studies=len(studies),
+        samples=len(samples(studies)),
+        randomised=sum(bool(study.design and designs[study.design].randomised) for study in studies),
+        comparison_confirmed=sum(study.comparison_confirmed for study in studies),
+        countries=len({study.country for study in studies}),
+        first_year=min(years, default=None),
+        last_year=max(years, default=None),
+    )
+
+
+def samples(studies: Iterable[Study]) -> list[tuple[Study, ...]]:
+    """Studies in groups that share a sample, each group in the order given. A study of its own sample is a group."""
+    left = {study.id: study for study in studies}
+    groups = []
+    for study in list(left.values()):
+        if study.id in left:
+            names = _same_trial(study, left)
+            groups.append(tuple(left[name] for name in list(left) if name in names))
+            left = {name: other for name, other in left.items() if name not in names}
+    return groups
+
+
+def _same_trial(study: Study, studies: dict[str, Study]) -> set[str]:
+    found, waiting = {study.id}, [study.id]
+    while waiting:
+        for other in studies[waiting.pop()].same_trial_as:
+            if other in studies and other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
+
+
+def shared_direction(directions: Sequence[str]) -> str:
+    """The direction of several results on one outcome: the one that at least 70 % of those reported share, else mixed
+    (Boon & Thomson 2021, the effect-direction plot). Not reported only where nothing else is."""
+    reported = [direction for direction in directions if direction != "not_reported"]
+    if not reported:
+        return "not_reported"
+    direction, count = Counter(reported).most_common(1)[0]
+    return direction if count >= SHARED_BY_MOST * len(reported) else "mixed"
+
+
+def direction_summary(review: Review, lookup: Lookup) -> tuple[OutcomeSummary, ...]:
+    """Which way the studies point, outcome by outcome; studies of one trial count once. Results under labels of the
+    studies' own (`other`) are left out: they have no outcome in common."""
+    groups = samples(review.studies)
+    summaries = (_outcome_summary(outcome, groups, lookup) for outcome in shared_outcomes(lookup))
+    return tuple(summary for summary in summaries if summary.samples)
+
+
+def shared_outcomes(lookup: Lookup) -> list[Outcome]:
+    """The outcomes that studies have in common, in the vocabulary's order."""
+    return [outcome for outcome in lookup.outcomes.values() if outcome.id != "other"]
+
+
+def _outcome_summary(outcome: Outcome, groups: list[tuple[Study, ...]], lookup: Lookup) -> OutcomeSummary:
+    pointing: dict[str, list[tuple[Study, ...]]] = {}
+    for group in groups:
+        measured = tuple(study for study in group if results_on(study, outcome))
+        if measured:
+            directions = [result.direction for study in measured for result in results_on(study, outcome)]
+            pointing.setdefault(shared_direction(directions), []).append(measured)
+    pointings = tuple(
+        Pointing(direction, len(found), tuple(study for group in found for study in group))
+        for direction in lookup.directions.values()
+        for found in [pointing.get(direction.id, [])]
+    )
+    return OutcomeSummary(outcome, pointings, sum(one.samples for one in pointings))
+
+
+def results_on(study: Study, outcome: Outcome) -> tuple[Result, ...]:
+    return tuple(result for result in study.outcomes if result.outcome == outcome.id)
+
+
+def family_name(author: str) -> str:
+    """`van Steensel FJA` → `van Steensel`; an organisation's name stays whole."""
+    *names, last = author.split()
+    initials = names and last.replace("-", "").replace(".", "").isupper() and len(last) <= 5
+    return " ".join(names) if initials else author
+
+
+def short_names(review: Review) -> dict[str, str]:
+    """How the page calls each study, by id: author and year, with a letter where two would be alike."""
+    plain = {study.id: f"{_authors(study)} {study.year}" for study in review.studies}
+    count = Counter(plain.values())
+    seen: Counter[str] = Counter()
+    names = {}
+    for study in sorted(review.studies, key=lambda one: one.id):
+        name = plain[study.id]
+        seen[name] += 1
+        names[study.id] = name + (chr(96 + seen[name]) if count[name] > 1 else "")
+    return names
+
+
+def _authors(study: Study) -> str:
+    names = [family_name(author) for author in study.authors]
+    return " & ".join(names) if len(names) <= NAMED_AUTHORS else f"{names[0]} et al."
+
+
+def in_reading_order(review: Review) -> list[Study]:
+    """Studies by name and year, as a reader looks for them."""
+    names = short_names(review)
+    return sorted(review.studies, key=lambda study: (alphabetical(names[study.id]), study.id))
+
+
+def alphabetical(text: str) -> str:
+    """A sort key that takes accents, marks and capital letters as a reader does."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in plain if sign.isalnum() or sign.isspace()).casefold().strip()

@@ -1,0 +1,93 @@
+"""Bytes of a file → text that the reader may have, or a problem in words. Also which files a folder of content holds."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.problems import Problem
+from generator.records import Source
+
+LARGEST = 1_000_000
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+PASSED_OVER = re.compile(r"[._#].*|.*~|.*\.(swp|swo|tmp|bak|orig)|Thumbs\.db|README.*", re.IGNORECASE)
+OTHER_ENCODINGS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+
+
+def decoded(name: str, data: bytes) -> tuple[Source, str, list[Problem]]:
+    """The text of a file without its byte-order mark, and what keeps it from being read, if anything does."""
+    empty = Source(name, ("",))
+    if len(data) > LARGEST:
+        words = f"this file is larger than 1 MB ({len(data):,} bytes) – content is text alone; split it"
+        return empty, "", [empty.problem(words)]
+    for mark, encoding in OTHER_ENCODINGS:
+        if data.startswith(mark):
+            return empty, "", [empty.problem(f"this file is saved as {encoding} – save it as UTF-8")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _not_utf8(name, data, error)
+    source = Source(name, tuple(LINE_BREAK.split(text)))
+    return source, text, _control_characters(source, text)
+
+
+def _not_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> tuple[Source, str, list[Problem]]:
+    before = data[: error.start].decode("utf-8-sig", errors="replace")
+    lines = LINE_BREAK.split(data.decode("utf-8-sig", errors="replace"))
+    source = Source(name, tuple(lines))
+    at = LINE_BREAK.split(before)
+    words = "this sign is not UTF-8 – save the file as UTF-8 (in most editors: 'Save with encoding')"
+    return source, "", [source.problem(words, len(at), min(len(at[-1]), len(lines[len(at) - 1])) + 1)]
+
+
+def _control_characters(source: Source, text: str) -> list[Problem]:
+    found = FORBIDDEN.search(text)
+    if found is None:
+        return []
+    at = LINE_BREAK.split(text[: found.start()])
+    sign = f"U+{ord(found.group()):04X}"
+    words = f"a control character ({sign}) stands here – delete it; it may have come with a copy from elsewhere"
+    return [source.problem(words, len(at), len(at[-1]) + 1)]
+
+
+def shown(path: Path) -> str:
+    """A path as messages name it: from the folder one works in, if it is below that, with forward slashes."""
+    absolute = Path(os.path.abspath(path))
+    here = Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
+
+
+def read(path: Path) -> tuple[Source, str, list[Problem]]:
+    """Source, text and problems of a file on disk; a file that cannot be read is a problem too."""
+    name = shown(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+        size = path.stat().st_size
+    except OSError as error:
+        empty = Source(name, ("",))
+        return empty, "", [empty.problem(f"this file cannot be read – {error.strerror or error}")]
+    if size > LARGEST:
+        empty = Source(name, ("",))
+        return empty, "", [empty.problem(f"this file is larger than 1 MB ({size:,} bytes) – content is text; split it")]
+    return decoded(name, data)
+
+
+def below(folder: Path) -> Iterator[tuple[tuple[str, ...], Path]]:
+    """Every file of content below a folder, in the order of its path, with the path's parts; hidden and temporary
+    files are passed over, and links that lead out of the folder are not followed (they come as they are)."""
+    for directory, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not PASSED_OVER.fullmatch(name))
+        links = [name for name in folders if os.path.islink(os.path.join(directory, name))]
+        for name in sorted([*names, *links]):
+            if not PASSED_OVER.fullmatch(name):
+                path = Path(directory, name)
+                yield path.relative_to(folder).parts, path
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a link below a folder points to somewhere outside of it."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))

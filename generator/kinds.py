@@ -1,0 +1,254 @@
+"""What a single value in a file may be. Each kind reads the text as the editor wrote it and gives the value.
+
+The field's kind, not YAML's guess, decides: `country: NO` stays "NO", `rating: 3` and `rating: "3"` are the same,
+and `1_000`, `.nan` and `12:30` are not numbers. A text that does not fit raises `Misfit`, whose words go to the editor.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Protocol
+from urllib.parse import urlsplit
+
+from generator.problems import did_you_mean, listed
+
+
+class Misfit(Exception):
+    """A text that is not of the kind its field asks for; the message is a whole sentence for the editor."""
+
+
+class Kind(Protocol):
+    """How one kind of value is read and what it is called."""
+
+    @property
+    def words(self) -> str: ...
+
+    def read(self, text: str) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A line or a paragraph of text, shown as it is written."""
+
+    words: str = "text"
+
+    def read(self, text: str) -> str:
+        if not text.strip():
+            raise Misfit("there is nothing here – write the text, or remove the line")
+        return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownText:
+    """Text with Markdown in it; may link to terms, studies, scales and outcomes."""
+
+    words: str = "Markdown text"
+
+    def read(self, text: str) -> str:
+        if not text.strip():
+            raise Misfit("there is nothing here – write the text, or remove the line")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A name that other files use, and that becomes part of an address: it cannot lead out of a folder."""
+
+    words: str = "an id"
+    pattern: str = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"
+    hint: str = "small letters, digits and single hyphens, such as 'family-group-conference'"
+
+    def read(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text) or len(text) > 80:
+            raise Misfit(f"'{text}' cannot be an id – use {self.hint}")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The id of something that another file defines. That it exists is a rule across files, checked later."""
+
+    to: str
+    what: str
+
+    @property
+    def words(self) -> str:
+        return f"the id of {self.what}"
+
+    def read(self, text: str) -> str:
+        if not text.strip():
+            raise Misfit(f"there is nothing here – write {self.words}, or remove the line")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class RatingText:
+    """A rating in short: a level or a state of the scale, with the marks of its flags: `3`, `3+`, `3+*`, `not-rated`."""
+
+    words: str = "a rating"
+
+    def read(self, text: str) -> str:
+        if not text.strip():
+            raise Misfit("there is no rating here – write a level or a state of the scale, or remove the line")
+        return text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few fixed words."""
+
+    options: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        return f"one of {listed(self.options)}"
+
+    def read(self, text: str) -> str:
+        if text not in self.options:
+            raise Misfit(f"'{text}' is not {listed(self.options)}{_nearest(text, self.options)}")
+        return text
+
+
+def _nearest(text: str, options: tuple[str, ...]) -> str:
+    hint = did_you_mean(text, options)
+    return hint if "did you mean" in hint else ""
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """`true` or `false`."""
+
+    words: str = "true or false"
+
+    def read(self, text: str) -> bool:
+        if text not in ("true", "false"):
+            raise Misfit(f"'{text}' is not true or false")
+        return text == "true"
+
+
+@dataclass(frozen=True, slots=True)
+class WholeNumber:
+    """A whole number within limits, written with digits alone."""
+
+    least: int = 0
+    most: int = 1_000_000_000
+    what: str = "a whole number"
+
+    @property
+    def words(self) -> str:
+        return f"{self.what} from {self.least} to {self.most}"
+
+    def read(self, text: str) -> int:
+        if not re.fullmatch(r"-?[0-9]{1,15}", text):
+            raise Misfit(f"'{text}' is not {self.what}{_plain_digits(text)}")
+        if not self.least <= int(text) <= self.most:
+            raise Misfit(f"{text} is not {self.what} from {self.least} to {self.most}")
+        return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with or without a decimal point; kept exactly as written, so 499.50 is never 499.4999."""
+
+    words: str = "a number"
+
+    def read(self, text: str) -> Decimal:
+        if not re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?", text):
+            raise Misfit(f"'{text}' is not a number{_plain_digits(text)}")
+        return Decimal(text)
+
+
+def _plain_digits(text: str) -> str:
+    digits = re.sub(r"[,_\s]", "", text)
+    plain = digits != text and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", digits)
+    return f" – write {digits}, without separators" if plain else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date of the calendar, or a month of a year where the day is not known."""
+
+    month_will_do: bool = False
+
+    @property
+    def words(self) -> str:
+        return "a date such as 2026-01-31" + (" or 2026-01" if self.month_will_do else "")
+
+    def read(self, text: str) -> str:
+        try:
+            return self._read(text)
+        except ValueError:
+            raise Misfit(f"'{text}' is not a date – write year, month and day, such as 2026-01-31") from None
+
+    def _read(self, text: str) -> str:
+        if self.month_will_do and re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
+            return date.fromisoformat(text + "-01").isoformat()[:7]
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return date.fromisoformat(text).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """The address of a page on the web: http or https, a host, no spaces, no user name."""
+
+    words: str = "a web address"
+
+    def read(self, text: str) -> str:
+        if not re.match(r"https?://", text):
+            raise Misfit(f"'{text}' is not a web address – it should begin with https://")
+        if not self._well_formed(text):
+            raise Misfit(f"'{text}' is not a well-formed web address – copy it again from the browser")
+        return text
+
+    @staticmethod
+    def _well_formed(text: str) -> bool:
+        if re.search(r"[\s<>\"'`\\{}|^\x00-\x20\x7f-\x9f]", text):
+            return False
+        try:
+            parts = urlsplit(text)
+            _ = parts.port
+        except ValueError:
+            return False
+        host = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]|localhost"
+        return parts.username is None and bool(re.fullmatch(host, parts.hostname or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class DigitalObjectIdentifier:
+    """A DOI alone, without the address of its resolver: `10.1016/j.chiabu.2003.09.018`."""
+
+    words: str = "a DOI"
+
+    def read(self, text: str) -> str:
+        bare = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
+        if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"<>{}|\\^`]+", bare):
+            raise Misfit(f"'{text}' is not a DOI – a DOI looks like 10.1016/j.chiabu.2003.09.018")
+        if bare != text:
+            raise Misfit(f"'{text}' is more than the DOI – write {bare}")
+        return text
+
+
+Text = Annotated[str, PlainText()]
+Markdown = Annotated[str, MarkdownText()]
+Id = Annotated[str, Identifier()]
+LevelId = Annotated[
+    str,
+    Identifier(
+        words="a level",
+        pattern=r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?\+{0,2}",
+        hint="letters and digits, with a + behind if need be, such as 3 or 3+",
+    ),
+]
+Rated = Annotated[str, RatingText()]
+Address = Annotated[str, WebAddress()]
+Doi = Annotated[str, DigitalObjectIdentifier()]
+Date = Annotated[str, Day()]
+DateOrMonth = Annotated[str, Day(month_will_do=True)]
+Year = Annotated[int, WholeNumber(1800, 2100, "a year")]
+Count = Annotated[int, WholeNumber()]
+Amount = Annotated[Decimal, Number()]
+Truth = Annotated[bool, YesNo()]

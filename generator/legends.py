@@ -1,0 +1,240 @@
+"""Records → what a legend tooltip shows. One form for all that has a definition. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator import addresses
+from generator.addresses import Address
+from generator.lookup import Lookup, ReadRating, read_rating
+from generator.model import Level, Rating, Review, Scale
+from generator.references import Referred
+
+BENEFIT = {
+    "more": "More of it is better.",
+    "fewer": "Fewer is better.",
+    "less": "Less is better.",
+    "none": "Which way is better depends on the result.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One level of a scale as a ladder shows it. `step` counts from 1 at the lowest level, `steps` is their number."""
+
+    short: str
+    label: str
+    symbol: str
+    step: int
+    steps: int
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What explains a word: its definition, where it stands on its scale, and where to read on."""
+
+    id: str
+    question: str
+    title: str
+    meaning: str
+    more: Address
+    more_words: str
+    rungs: tuple[Rung, ...] = ()
+    better: str = "none"
+    off_scale: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RatingView:
+    """A rating, ready to show. `sentence` says all of it in words; `short` is for narrow places."""
+
+    scale: Scale
+    words: str
+    short: str
+    symbol: str
+    sentence: str
+    flags: tuple[str, ...]
+    reason: str
+    rungs: tuple[Rung, ...]
+    legend: Legend
+
+
+def rungs(scale: Scale, marked: Any = None) -> tuple[Rung, ...]:
+    """All levels of a scale, lowest first, one of them marked."""
+    steps = len(scale.levels)
+    return tuple(
+        Rung(level.id, level.label, symbol(scale, step), step, steps, level is marked)
+        for step, level in enumerate(scale.levels, 1)
+    )
+
+
+def symbol(scale: Scale, step: int) -> str:
+    """What stands for a level: its sign repeated, if the scale has one."""
+    return (scale.symbol.repeat or "") * step if scale.symbol else ""
+
+
+def rating_view(rating: Rating, scale: Scale) -> RatingView:
+    read = read_rating(rating, scale)
+    flags = tuple(flag.label for flag in read.flags)  # type: ignore[attr-defined]
+    return RatingView(
+        scale=scale,
+        words=_words(read),
+        short=_short(read),
+        symbol=_symbol_of(read, scale),
+        sentence=_sentence(read, rating, scale),
+        flags=flags,
+        reason=rating.reason or "",
+        rungs=rungs(scale, read.level),
+        legend=_rating_legend(read, rating, scale),
+    )
+
+
+def _part(read: ReadRating) -> Any:
+    return read.level or read.state
+
+
+def _words(read: ReadRating) -> str:
+    return str(_part(read).label)
+
+
+def _short(read: ReadRating) -> str:
+    part = _part(read)
+    marks = "".join(flag.mark for flag in read.flags)  # type: ignore[attr-defined]
+    return (part.id if isinstance(part, Level) else part.short or part.label) + marks
+
+
+def _symbol_of(read: ReadRating, scale: Scale) -> str:
+    return symbol(scale, scale.levels.index(read.level) + 1) if isinstance(read.level, Level) else ""
+
+
+def _sentence(read: ReadRating, rating: Rating, scale: Scale) -> str:
+    """The whole rating in words, as a screen reader says it and a text extract keeps it."""
+    part = _part(read)
+    if isinstance(part, Level):
+        whole = f"{scale.title} {part.id} on a scale from {scale.levels[0].id} to {scale.levels[-1].id}: {part.label}"
+        return "; ".join([whole, *(flag.label.lower() for flag in read.flags)])  # type: ignore[attr-defined]
+    reason = f": {rating.reason}" if rating.reason else ""
+    return f"{scale.title} {part.label[:1].lower()}{part.label[1:]}{reason}"
+
+
+def _rating_legend(read: ReadRating, rating: Rating, scale: Scale) -> Legend:
+    part = _part(read)
+    legend = of_part(scale, part)
+    notes = [(flag.label, flag.meaning) for flag in read.flags]  # type: ignore[attr-defined]
+    if not notes:
+        return legend
+    return Legend(
+        id="-".join([legend.id, *(flag.id for flag in read.flags)]),  # type: ignore[attr-defined]
+        question=f"What does {lower_first(scale.title)} {_short(read)} mean?",
+        title=f"{scale.title} {_short(read)}: {part.label}",
+        meaning=legend.meaning,
+        more=legend.more,
+        more_words=legend.more_words,
+        rungs=legend.rungs,
+        better=scale.better,
+        notes=tuple(notes),
+    )
+
+
+def of_part(scale: Scale, part: Any) -> Legend:
+    """The legend of a level, state or flag of a scale."""
+    kind = type(part).__name__.lower()
+    name = part.id if isinstance(part, Level) else part.label
+    said = f"{lower_first(scale.title)} {part.id}" if isinstance(part, Level) else f"‘{part.label}’"
+    return Legend(
+        id=addresses.anchor(f"about-{scale.id}", part.id),
+        question=f"What does {said} mean?" if isinstance(part, Level) else f"{scale.title}: what does {said} mean?",
+        title=f"{scale.title} {name}: {part.label}" if isinstance(part, Level) else f"{scale.title}: {lower_first(name)}",
+        meaning=part.meaning,
+        more=addresses.of_scale(scale, part.id, kind),
+        more_words="About this scale",
+        rungs=rungs(scale, part),
+        better=scale.better,
+        off_scale=part.label if kind == "state" else "",
+    )
+
+
+def of_scale(scale: Scale) -> Legend:
+    """The legend of a scale as a whole."""
+    return Legend(
+        id=f"about-scale-{scale.id}",
+        question=f"What is the {lower_first(scale.title)}?",
+        title=scale.title,
+        meaning=scale.question,
+        more=addresses.of_scale(scale),
+        more_words="About this scale",
+        rungs=rungs(scale),
+        better=scale.better,
+    )
+
+
+def of_word(kind: str, record: Any) -> Legend:
+    """The legend of a term, outcome, domain, design or direction."""
+    more = {
+        "term": "In the glossary",
+        "outcome": "All outcomes",
+        "domain": "All domains",
+        "design": "All study designs",
+        "direction": "All directions",
+    }
+    benefit = (("Benefit", BENEFIT[record.benefit]),) if kind == "outcome" else ()
+    return Legend(
+        id=addresses.anchor(f"about-{kind}", record.id),
+        question=f"What does ‘{record.title}’ mean?",
+        title=record.title,
+        meaning=record.meaning,
+        more=addresses.of_vocabulary(kind, record.id),
+        more_words=more[kind],
+        notes=benefit,
+    )
+
+
+def of_intervention(review: Review, record: Any) -> Legend:
+    return Legend(
+        id=addresses.anchor("about-intervention", record.id),
+        question=f"What is a {lower_first(record.title)}?",
+        title=record.title,
+        meaning=record.meaning,
+        more=addresses.of_intervention(review, record.id),
+        more_words="All kinds in this review",
+    )
+
+
+def of_reference(found: Referred, lookup: Lookup, review: Review | None) -> tuple[Legend | None, Address]:
+    """What a reference in a text leads to: the legend that opens beside it, if it is of a kind with one, and the page."""
+    kind, record = found.kind, found.record
+    if kind == "scale":
+        legend = of_part(record, found.within) if found.within else of_scale(record)
+        return legend, legend.more
+    if kind in ("term", "outcome", "domain", "design", "direction"):
+        legend = of_word(kind, record)
+        return legend, legend.more
+    if kind == "intervention":
+        home = review or next(one for one in lookup.content.reviews if record in one.interventions)
+        legend = of_intervention(home, record)
+        return legend, legend.more
+    page = {"study": addresses.of_study, "review": addresses.of_review}
+    return None, page[kind](record) if kind in page else addresses.of_page(record.id)
+
+
+def lower_first(words: str) -> str:
+    """A title inside a sentence; names and abbreviations keep their capitals."""
+    first = words.split(" ", 1)[0]
+    return words if first[1:] != first[1:].lower() or not first[:1].isalpha() else words[:1].lower() + words[1:]
+
+
+def bounds(level: Level, scale: Scale) -> str:
+    """The amounts of a level in words: `£100 up to, not including, £500`."""
+    sign = {"GBP": "£", "EUR": "€", "USD": "$"}.get(scale.unit.currency, "") if scale.unit else ""
+    parts = [
+        ("from {}", level.from_),
+        ("more than {}", level.above),
+        ("to {}", level.to),
+        ("below {}", level.below),
+    ]
+    said = [words.format(f"{sign}{amount:,}") for words, amount in parts if amount is not None]
+    return " ".join(said)
+

@@ -1,0 +1,157 @@
+"""Content by id: what each id stands for, for checking and for showing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
+
+from generator.model import (
+    Content,
+    Country,
+    Design,
+    Direction,
+    Domain,
+    Outcome,
+    Rating,
+    Review,
+    Scale,
+    Study,
+    Term,
+    TextPage,
+)
+from generator.records import Record
+
+
+class Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=Identified)
+
+
+def by_id(records: Iterable[T]) -> dict[str, T]:
+    """Records by their id; of two with one id the first (that there are two is a problem of its own)."""
+    found: dict[str, T] = {}
+    for record in records:
+        found.setdefault(record.id, record)
+    return found
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Everything that has an id, by kind and id."""
+
+    content: Content
+
+    @cached_property
+    def scales(self) -> dict[str, Scale]:
+        return by_id(self.content.scales)
+
+    @cached_property
+    def domains(self) -> dict[str, Domain]:
+        return by_id(self.content.domains)
+
+    @cached_property
+    def outcomes(self) -> dict[str, Outcome]:
+        return by_id(outcome for domain in self.content.domains for outcome in domain.outcomes)
+
+    @cached_property
+    def designs(self) -> dict[str, Design]:
+        return by_id(self.content.designs)
+
+    @cached_property
+    def directions(self) -> dict[str, Direction]:
+        return by_id(self.content.directions)
+
+    @cached_property
+    def countries(self) -> dict[str, Country]:
+        return by_id(self.content.countries)
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        return by_id(self.content.terms)
+
+    @cached_property
+    def pages(self) -> dict[str, TextPage]:
+        return by_id(self.content.pages)
+
+    @cached_property
+    def reviews(self) -> dict[str, Review]:
+        return by_id(self.content.reviews)
+
+    @cached_property
+    def studies_everywhere(self) -> tuple[Study, ...]:
+        return tuple(study for review in self.content.reviews for study in review.studies)
+
+    @cached_property
+    def studies(self) -> dict[str, Study]:
+        return by_id(self.studies_everywhere)
+
+    def known(self, kind: str, review: Review | None = None) -> Mapping[str, Any]:
+        """All of a kind that a file may name by id; interventions and studies are those of the review at hand."""
+        if kind == "intervention":
+            return by_id(review.interventions) if review else self._all_interventions
+        if kind == "study":
+            return {**self.studies, **(by_id(review.studies) if review else {})}
+        named: Mapping[str, Any] = getattr(self, PLURAL[kind])
+        return named
+
+    @cached_property
+    def _all_interventions(self) -> dict[str, Any]:
+        return by_id(one for review in self.content.reviews for one in review.interventions)
+
+
+PLURAL = {
+    "scale": "scales",
+    "domain": "domains",
+    "outcome": "outcomes",
+    "design": "designs",
+    "direction": "directions",
+    "country": "countries",
+    "term": "terms",
+    "page": "pages",
+    "review": "reviews",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRating:
+    """A rating as its scale understands it. Exactly one of level and state is set; what the scale does not know is in
+    `unknown`, as (key of the field, the text, what it should have been)."""
+
+    level: Record | None = None
+    state: Record | None = None
+    flags: tuple[Record, ...] = ()
+    unknown: tuple[tuple[str, str, str], ...] = ()
+
+
+def read_rating(rating: Rating, scale: Scale) -> ReadRating:
+    """`3+*` → level 3+ with the flag whose mark is *; `not-rated` → that state; or the fields of a rating in full."""
+    if rating.rating is not None:
+        return _read_short(rating.rating, scale)
+    levels, states, flags = by_id(scale.levels), by_id(scale.states), by_id(scale.flags)
+    unknown = [("flags", flag, "a flag") for flag in rating.flags if flag not in flags]
+    if rating.level is not None and rating.level not in levels:
+        unknown.append(("level", rating.level, "a level"))
+    if rating.state is not None and rating.state not in states:
+        unknown.append(("state", rating.state, "a state"))
+    return ReadRating(
+        levels.get(rating.level or ""),
+        states.get(rating.state or ""),
+        tuple(flags[flag] for flag in rating.flags if flag in flags),
+        tuple(unknown),
+    )
+
+
+def _read_short(text: str, scale: Scale) -> ReadRating:
+    rest, flags = text, []
+    while mark := next((flag for flag in scale.flags if rest.endswith(flag.mark) and rest != flag.mark), None):
+        rest = rest.removesuffix(mark.mark).rstrip()
+        flags.append(mark)
+    level, state = by_id(scale.levels).get(rest), by_id(scale.states).get(rest)
+    if level is None and state is None:
+        return ReadRating(unknown=(("rating", rest, "a level or a state"),))
+    return ReadRating(level, state, tuple(reversed(flags)))

@@ -1,0 +1,45 @@
+"""The one way through: read → load → check → derive → pages → render. What to write is the caller's to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator import check, load
+from generator.model import Content
+from generator.problems import Problem, in_file_order
+
+
+@dataclass(frozen=True)
+class Made:
+    """A site in memory, or what keeps it from being made. `pages` counts the HTML files among the files."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        return sum(path.endswith(".html") for path in self.files)
+
+
+def checked(folder: Path) -> tuple[Content | None, list[Problem]]:
+    """The content, typed and held against every rule, or all that is wrong with it."""
+    content, problems = load.content(folder)
+    if content is not None:
+        problems = check.problems(content, date.today())
+    return (None if problems else content), problems
+
+
+def site(content_folder: Path, templates: Path, static_folder: Path, *, preview: bool = False) -> Made:
+    """The whole site, in memory. The problems of content, templates and static files are all told at once."""
+    from generator import render, static
+
+    content, problems = checked(content_folder)
+    assets, static_problems = static.assets(static_folder)
+    pages: dict[str, bytes] = {}
+    template_problems: list[Problem] = []
+    if content is not None:
+        pages, template_problems = render.site(content, templates, preview=preview)
+    everything = in_file_order([*problems, *static_problems, *template_problems])
+    return Made(problems=tuple(everything)) if everything else Made({**pages, **assets})

@@ -1,0 +1,84 @@
+"""Problems as values: what is wrong, where, and the way out. Takes and gives plain values, never raises."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+LONGEST_EXCERPT = 100
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A span in a file: 1-based line and column of its first character, and its length on that line (at least 1)."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = field(default=1, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in an editor's words. `excerpt` is the whole line of the file that it stands on, if there is one."""
+
+    place: Place
+    message: str
+    excerpt: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.place}: {self.message}", *self.pointed_excerpt()])
+
+    def pointed_excerpt(self) -> list[str]:
+        """The line and a caret line below it; long lines are cut around the place, tabs stay one column wide."""
+        text = self.excerpt.replace("\t", " ")
+        if not text.strip():
+            return []
+        start = max(0, self.place.column - LONGEST_EXCERPT // 2) if len(text) > LONGEST_EXCERPT else 0
+        shown = ("…" if start else "") + text[start : start + LONGEST_EXCERPT].rstrip()
+        before = self.place.column - 1 - start + (1 if start else 0)
+        carets = max(1, min(self.place.length, len(shown) - before))
+        return [f"    {shown}", f"    {' ' * before}{'^' * carets}"]
+
+
+def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, by file, line and column."""
+    return sorted(set(problems))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 problem`, `2 problems`, `1 study`, `3 studies`; thousands are separated."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """The known word most like a wrong one, or None where none is near enough to be meant."""
+    from difflib import get_close_matches
+
+    by_folded = {word.casefold(): word for word in known}
+    close = get_close_matches(wrong.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None
+
+
+def did_you_mean(wrong: str, known: Collection[str], aliases: dict[str, str] | None = None) -> str:
+    """The way out, as the end of a sentence: the nearest right answer, else the short list of all, else nothing."""
+    aliases = aliases or {}
+    close = nearest(wrong, [*known, *aliases])
+    if close is not None:
+        return f" – did you mean '{aliases.get(close, close)}'?"
+    return f" – it can be {listed(sorted(known))}" if 0 < len(known) <= 12 else ""
+
+
+def listed(words: Sequence[str], last: str = "or") -> str:
+    """`a`, `a or b`, `a, b or c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def report(problems: Sequence[Problem]) -> str:
+    """All problems and their number, as the command line prints them."""
+    return "\n\n".join([*map(str, problems), counted(len(problems), "problem") + " to mend."])

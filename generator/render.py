@@ -1,0 +1,201 @@
+"""Pages → the files of the site, as paths and bytes. A template that fails is a problem with its place, never a crash."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup, escape
+
+from generator import addresses, files, legends, pages, text
+from generator.addresses import Address
+from generator.legends import Legend
+from generator.lookup import Lookup
+from generator.model import Content, Review
+from generator.pages import Page
+from generator.problems import Place, Problem, in_file_order
+from generator.records import Source
+from generator.references import follow
+
+NAVIGATION = (
+    ("reviews", "Reviews", addresses.HOME),
+    ("scales", "Rating scales", addresses.SCALES),
+    ("outcomes", "Outcomes", addresses.OUTCOMES),
+    ("designs", "Study designs", addresses.DESIGNS),
+    ("glossary", "Glossary", addresses.GLOSSARY),
+)
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def site(content: Content, templates: Path, *, preview: bool = False) -> tuple[dict[str, bytes], list[Problem]]:
+    """All HTML pages by path, or what is wrong with the templates."""
+    renderer = Renderer(content, templates, preview=preview)
+    rendered: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for page in pages.of(content):
+        try:
+            rendered[page.address.path] = renderer.page(page).encode()
+        except Exception as error:
+            problem = template_problem(error, templates)
+            if problem is None:
+                raise
+            problems.append(problem)
+    return rendered, in_file_order(problems)
+
+
+class Renderer:
+    """Renders the pages of one content with one folder of templates."""
+
+    def __init__(self, content: Content, templates: Path, *, preview: bool = False) -> None:
+        self.content = content
+        self.lookup = Lookup(content)
+        self.templates = templates
+        self.preview = preview
+
+    @cached_property
+    def environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self.templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.globals.update(
+            site=self.content.site,
+            navigation=NAVIGATION,
+            menu=[(self.lookup.pages[name].title, addresses.of_page(name)) for name in self.content.site.menu],
+            home=addresses.HOME,
+            preview=self.preview,
+            legend_of=self.legend_of,
+            term=self.lookup.terms.__getitem__,
+        )
+        environment.filters.update(day=day, capitalised=capitalised)
+        return environment
+
+    def page(self, page: Page) -> str:
+        on_page = OnPage(self, page)
+        template = self.environment.get_template(page.template)
+        return template.render(page=page, **page.view, **on_page.helpers())
+
+    def legend_of(self, kind: str, record: Any, review: Review | None = None) -> Legend:
+        """The legend of a word of the vocabulary, or of a kind of intervention of a review."""
+        if kind == "intervention" and review is not None:
+            return legends.of_intervention(review, record)
+        return legends.of_scale(record) if kind == "scale" else legends.of_word(kind, record)
+
+
+class OnPage:
+    """What templates need to know of the page they are on: how to link from it, and which legends it has so far."""
+
+    def __init__(self, renderer: Renderer, page: Page) -> None:
+        self.renderer = renderer
+        self.page = page
+        self.legends: dict[str, Legend] = {}
+        self.numbers: dict[str, int] = {}
+
+    def helpers(self) -> Mapping[str, Any]:
+        return {
+            "link": self.link,
+            "asset": self.asset,
+            "note_number": self.note_number,
+            "legends": self.legends,
+            "markdown": lambda source: self.resolved(text.html(source)),
+            "inline": lambda source: self.resolved(text.inline(source)),
+        }
+
+    def link(self, address: Address) -> str:
+        """The link to an address from here. The page for unknown addresses is shown at any depth: it links from the
+        root of the host."""
+        if self.page.address == addresses.NOT_FOUND:
+            return self._root + address.seen_from("")
+        return address.seen_from(self.page.address.path)
+
+    @cached_property
+    def _root(self) -> str:
+        from urllib.parse import urlsplit
+
+        path = urlsplit(self.renderer.content.site.url).path
+        return "/" if self.renderer.preview else path.rstrip("/") + "/"
+
+    def asset(self, name: str) -> str:
+        return self.link(Address(f"assets/{name}"))
+
+    def note_number(self, legend: Legend) -> int:
+        """The number of a legend among those of this page; the first to ask puts it on the page."""
+        self.legends.setdefault(legend.id, legend)
+        return self.numbers.setdefault(legend.id, len(self.legends))
+
+    def resolved(self, html: str) -> Markup:
+        """Clean HTML with links of our own made into links of this page, with the legend's button behind the words."""
+        return Markup(text.OWN_LINK.sub(lambda found: self._own_link(found.group(1), found.group(2)), html))
+
+    def _own_link(self, target: str, words: str) -> str:
+        from html import unescape
+
+        found = follow(unescape(target), self.renderer.lookup, self.page.review)
+        if isinstance(found, str):
+            raise LookupError(f"{found} (found while the page {self.page.address.path} was made)")
+        legend, address = legends.of_reference(found, self.renderer.lookup, self.page.review)
+        if legend is None:
+            return f'<a href="{escape(self.link(address))}">{words}</a>'
+        return str(self._component.explained(Markup(words), legend))
+
+    @cached_property
+    def _component(self) -> Any:
+        helpers = {"link": self.link, "note_number": self.note_number}
+        return self.renderer.environment.get_template("components/legend.html").make_module(helpers)
+
+
+def day(iso: str) -> str:
+    """`2020-02-13` → `13 February 2020`, `2027-11` → `November 2027`; the same in any locale."""
+    year, month, *rest = iso.split("-")
+    return " ".join([*(str(int(number)) for number in rest), MONTHS[int(month) - 1], year])
+
+
+def capitalised(words: str) -> str:
+    """A note as the sentence it becomes on a page: a capital first; the rest as it is written."""
+    return words[:1].upper() + words[1:]
+
+
+def template_problem(error: Exception, templates: Path) -> Problem | None:
+    """What went wrong in a template, with the chain of templates that led there; None if it is no template's fault."""
+    if isinstance(error, TemplateSyntaxError):
+        return _at(templates, error.filename or error.name or "", error.lineno, error.message or "", ())
+    inside = [
+        (frame.filename, frame.lineno or 1)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if Path(frame.filename).is_relative_to(templates)
+    ]
+    if inside:
+        (name, line), chain = inside[-1], inside[:-1]
+        return _at(templates, name, line, _in_words(error), chain)
+    if isinstance(error, TemplateError):
+        return _at(templates, str(error), 1, "there is no such template", ())
+    if isinstance(error, (OSError, UnicodeDecodeError)):
+        return _at(templates, "", 1, f"a template cannot be read – {error}", ())
+    return None
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "this template includes itself without end"
+    return f"{str(error) or type(error).__name__}"
+
+
+def _at(templates: Path, name: str, line: int, message: str, chain: Any) -> Problem:
+    path = Path(name) if Path(name).is_absolute() or Path(name).is_relative_to(templates) else templates / name
+    source, _, _ = files.read(path) if path.is_file() else (Source(files.shown(path)), "", [])
+    steps = dict.fromkeys(f"{files.shown(Path(step))}:{number}" for step, number in chain)
+    led = f" (reached through {' → '.join(steps)})" if steps else ""
+    found = source.problem(f"{message}{led}", line)
+    indent = len(found.excerpt) - len(found.excerpt.lstrip())
+    return Problem(Place(found.place.file, line, indent + 1), found.message, found.excerpt)

@@ -1,0 +1,45 @@
+"""libyaml's own complaints → an editor's words, each with a way out."""
+
+from __future__ import annotations
+
+import yaml
+
+WORDS: tuple[tuple[str, str], ...] = (
+    ("mapping values are not allowed", "a colon and a space stand inside this text – put the whole text in quotes"),
+    ("'\\t' that cannot start", "a tab stands here – indent with spaces"),
+    ("tab character", "a tab stands here – indent with spaces"),
+    ("cannot start any token", "a text cannot begin with this sign – put the whole text in quotes"),
+    ("could not find expected ':'", "a colon is missing near here – each line needs 'name: value', or deeper indentation"),
+    ("expected alphabetic or numeric", "a text that begins with * or & needs quotes around it"),
+    ("found unexpected end of stream", "this quote is never closed"),
+    ("found unexpected document indicator", "this quote is never closed"),
+    ("unknown escape character", "in double quotes a backslash has a special meaning – use single quotes"),
+    ("did not find expected hexdecimal", "in double quotes a backslash has a special meaning – use single quotes"),
+    ("did not find expected '-' indicator", "this line does not belong to the list above it – check its indentation"),
+    ("block sequence entries are not allowed", "a list item cannot begin here – put it on a line of its own"),
+    ("did not find expected ',' or ']'", "this list in [ ] is not closed, or a comma is missing"),
+    ("did not find expected ',' or '}'", "this group in { } is not closed, or a comma is missing"),
+    ("did not find expected key", "this line does not fit the lines above it – check its indentation and its quotes"),
+    ("tag", "a value cannot be tagged with ! – remove the tag, or put the text in quotes"),
+    ("directive", "a line that begins with % has a special meaning – put the text in quotes"),
+    ("expected <document start>", "this line does not fit the lines above it – check its indentation"),
+    ("did not find expected <document start>", "this line does not fit the lines above it – check its indentation"),
+    ("indentation", "the indentation of this text is not clear – indent its first line as deep as the others"),
+    ("did not find expected node content", "a value is missing here, or a sign needs quotes around it"),
+    ("comment or line break", "after | or > the text begins on the next line, indented"),
+)
+
+
+def in_words(error: yaml.MarkedYAMLError) -> str:
+    """What an editor can do about a text that is not YAML."""
+    complaint = f"{error.problem or ''} {error.context or ''}"
+    for part, words in WORDS:
+        if part in complaint:
+            return words
+    return f"this cannot be read as YAML: {error.problem or 'unknown reason'}"
+
+
+def opening_mark(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
+    """Where a quote or bracket opens that is never closed: the place to mend, long before libyaml gives up."""
+    opened = ("quoted scalar", "flow sequence", "flow mapping")
+    return error.context_mark if any(part in (error.context or "") for part in opened) else None
