@@ -28,13 +28,13 @@ COMMANDS = {
 
 
 def main(words: list[str]) -> int:
-    arguments = parser().parse_args(words if words and words[0] in COMMANDS or _asks_for_help(words) else ["build", *words])
+    arguments = parser().parse_args(words if _names_a_command(words) else ["build", *words])
     command = {"build": build, "check": check, "serve": serve}[arguments.command]
     return command(arguments)
 
 
-def _asks_for_help(words: list[str]) -> bool:
-    return any(word in ("-h", "--help") for word in words)
+def _names_a_command(words: list[str]) -> bool:
+    return bool(words) and not (words[0].startswith("-") and words[0] not in ("-h", "--help"))
 
 
 def parser() -> ArgumentParser:

@@ -44,7 +44,13 @@ def every_id_used_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 def no_id_is_given_twice(lookup: Lookup, today: date) -> Iterator[Problem]:
     content = lookup.content
-    groups: list[Iterable[Any]] = [content.domains, content.designs, content.directions, content.countries, content.terms]
+    groups: list[Iterable[Any]] = [
+        content.domains,
+        content.designs,
+        content.directions,
+        content.countries,
+        content.terms,
+    ]
     groups.append(outcome for domain in content.domains for outcome in domain.outcomes)
     groups += [(*scale.levels, *scale.states, *scale.flags) for scale in content.scales]
     groups += [review.interventions for review in content.reviews]
@@ -79,7 +85,7 @@ def every_rating_is_on_its_scale(lookup: Lookup, today: date) -> Iterator[Proble
 
 def _off_scale(rating: Rating, lookup: Lookup, name: str) -> Iterator[Problem]:
     scale = lookup.scales[name]
-    known = {
+    known: dict[str, dict[str, Any]] = {
         "a level": by_id(scale.levels),
         "a state": by_id(scale.states),
         "a flag": by_id(scale.flags),
@@ -96,7 +102,9 @@ def every_rating_is_a_level_or_a_state(lookup: Lookup, today: date) -> Iterator[
         for rating in record.ratings.values():
             given = [name for name in ("rating", "level", "state") if getattr(rating, name) is not None]
             if len(given) > 1:
-                yield rating.problem(given[1], f"a rating is one of rating, level and state – remove {listed(given[1:])}")
+                yield rating.problem(
+                    given[1], f"a rating is one of rating, level and state – remove {listed(given[1:])}"
+                )
             if not given:
                 yield rating.problem("reason", "a rating needs a level or a state – write 'level: …' or 'state: …'")
             if rating.state is not None and rating.flags:
@@ -123,10 +131,12 @@ def review_states_the_number_of_its_files(lookup: Lookup, today: date) -> Iterat
         there = len(review.studies)
         words = f"but there {'is' if there == 1 else 'are'} {counted(there, 'study file', 'study files')} in studies/"
         if review.counts.studies != there:
-            yield review.counts.problem("studies", f"the review counts {counted(review.counts.studies, 'study', 'studies')}, {words}")
+            yield review.counts.problem(
+                "studies", f"the review counts {counted(review.counts.studies, 'study', 'studies')}, {words}"
+            )
         total = review.flow.total if review.flow else None
-        if total is not None and total.studies is not None and total.studies != review.counts.studies:
-            yield total.problem("studies", f"{total.studies} studies here, but 'counts' says {review.counts.studies}")
+        if total is not None and total.studies is not None and total.studies != there:
+            yield total.problem("studies", f"the flow ends with {counted(total.studies, 'study', 'studies')}, {words}")
 
 
 def part_is_no_greater_than_its_whole(lookup: Lookup, today: date) -> Iterator[Problem]:
@@ -135,7 +145,9 @@ def part_is_no_greater_than_its_whole(lookup: Lookup, today: date) -> Iterator[P
         if bias is not None and bias.high > bias.of:
             yield bias.problem("high", f"{bias.high} studies at high risk of bias are more than the {bias.of} judged")
         if counts.economic is not None and counts.economic > counts.studies:
-            yield counts.problem("economic", f"{counts.economic} is more than the {counts.studies} studies of the report")
+            yield counts.problem(
+                "economic", f"{counts.economic} is more than the {counts.studies} studies of the report"
+            )
 
 
 def sample_is_possible(lookup: Lookup, today: date) -> Iterator[Problem]:
@@ -150,7 +162,7 @@ def _impossible_sample(sample: Sample) -> Iterator[Problem]:
         if size == 0:
             yield sample.problem(name, "nobody cannot be a sample – if the number is not known, remove the line")
     parts = [size for name, size in sizes.items() if name != "total" and size is not None]
-    if sample.total is not None and (sum(parts) > sample.total or len(parts) == 2 and sum(parts) != sample.total):
+    if sample.total is not None and (sum(parts) > sample.total or (len(parts) == 2 and sum(parts) != sample.total)):
         yield sample.problem("total", f"the groups add up to {sum(parts):,}, but the total is {sample.total:,}")
 
 
@@ -203,7 +215,9 @@ def result_stands_once(lookup: Lookup, today: date) -> Iterator[Problem]:
             before = first.setdefault((result.outcome, result.label), result)
             if before is not result:
                 line = before.origin.span_of("outcome").line
-                words = f"'{result.outcome}' has a result on line {line} already – merge them, or give each its own label"
+                words = (
+                    f"'{result.outcome}' has a result on line {line} already – merge them, or give each its own label"
+                )
                 yield result.problem("outcome", words)
 
 
@@ -229,7 +243,9 @@ def history_is_newest_first(lookup: Lookup, today: date) -> Iterator[Problem]:
     for review in lookup.content.reviews:
         for later, earlier in zip(review.history, review.history[1:], strict=False):
             if earlier.date > later.date:
-                yield earlier.problem("date", f"{earlier.date} stands below {later.date} – the newest change comes first")
+                yield earlier.problem(
+                    "date", f"{earlier.date} stands below {later.date} – the newest change comes first"
+                )
 
 
 # ── Texts ──
@@ -301,5 +317,3 @@ def _rated(lookup: Lookup) -> Iterator[Any]:
 def _results(lookup: Lookup) -> Iterator[Result]:
     for study in lookup.studies_everywhere:
         yield from study.outcomes
-
-

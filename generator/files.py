@@ -1,4 +1,4 @@
-"""Bytes of a file → text that the reader may have, or a problem in words. Also which files a folder of content holds."""
+"""Bytes of a file → text that the reader may have, or a problem in words. Also which files a folder holds."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class RatingText:
-    """A rating in short: a level or a state of the scale, with the marks of its flags: `3`, `3+`, `3+*`, `not-rated`."""
+    """A rating in short: a level or a state of its scale, with the marks of flags: `3`, `3+`, `3+*`, `not-rated`."""
 
     words: str = "a rating"
 

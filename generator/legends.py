@@ -78,7 +78,7 @@ def symbol(scale: Scale, step: int) -> str:
 
 def rating_view(rating: Rating, scale: Scale) -> RatingView:
     read = read_rating(rating, scale)
-    flags = tuple(flag.label for flag in read.flags)  # type: ignore[attr-defined]
+    flags = tuple(flag.label for flag in read.flags)
     return RatingView(
         scale=scale,
         words=_words(read),
@@ -88,7 +88,7 @@ def rating_view(rating: Rating, scale: Scale) -> RatingView:
         flags=flags,
         reason=rating.reason or "",
         rungs=rungs(scale, read.level),
-        legend=_rating_legend(read, rating, scale),
+        legend=_rating_legend(read, scale),
     )
 
 
@@ -102,7 +102,7 @@ def _words(read: ReadRating) -> str:
 
 def _short(read: ReadRating) -> str:
     part = _part(read)
-    marks = "".join(flag.mark for flag in read.flags)  # type: ignore[attr-defined]
+    marks = "".join(flag.mark for flag in read.flags)
     return (part.id if isinstance(part, Level) else part.short or part.label) + marks
 
 
@@ -115,19 +115,19 @@ def _sentence(read: ReadRating, rating: Rating, scale: Scale) -> str:
     part = _part(read)
     if isinstance(part, Level):
         whole = f"{scale.title} {part.id} on a scale from {scale.levels[0].id} to {scale.levels[-1].id}: {part.label}"
-        return "; ".join([whole, *(flag.label.lower() for flag in read.flags)])  # type: ignore[attr-defined]
+        return "; ".join([whole, *(flag.label.lower() for flag in read.flags)])
     reason = f": {rating.reason}" if rating.reason else ""
     return f"{scale.title} {part.label[:1].lower()}{part.label[1:]}{reason}"
 
 
-def _rating_legend(read: ReadRating, rating: Rating, scale: Scale) -> Legend:
+def _rating_legend(read: ReadRating, scale: Scale) -> Legend:
     part = _part(read)
     legend = of_part(scale, part)
-    notes = [(flag.label, flag.meaning) for flag in read.flags]  # type: ignore[attr-defined]
+    notes = [(flag.label, flag.meaning) for flag in read.flags]
     if not notes:
         return legend
     return Legend(
-        id="-".join([legend.id, *(flag.id for flag in read.flags)]),  # type: ignore[attr-defined]
+        id="-".join([legend.id, *(flag.id for flag in read.flags)]),
         question=f"What does {lower_first(scale.title)} {_short(read)} mean?",
         title=f"{scale.title} {_short(read)}: {part.label}",
         meaning=legend.meaning,
@@ -144,10 +144,11 @@ def of_part(scale: Scale, part: Any) -> Legend:
     kind = type(part).__name__.lower()
     name = part.id if isinstance(part, Level) else part.label
     said = f"{lower_first(scale.title)} {part.id}" if isinstance(part, Level) else f"‘{part.label}’"
+    title = f"{scale.title} {name}: {part.label}" if isinstance(part, Level) else f"{scale.title}: {lower_first(name)}"
     return Legend(
         id=addresses.anchor(f"about-{scale.id}", part.id),
         question=f"What does {said} mean?" if isinstance(part, Level) else f"{scale.title}: what does {said} mean?",
-        title=f"{scale.title} {name}: {part.label}" if isinstance(part, Level) else f"{scale.title}: {lower_first(name)}",
+        title=title,
         meaning=part.meaning,
         more=addresses.of_scale(scale, part.id, kind),
         more_words="About this scale",
@@ -204,7 +205,7 @@ def of_intervention(review: Review, record: Any) -> Legend:
 
 
 def of_reference(found: Referred, lookup: Lookup, review: Review | None) -> tuple[Legend | None, Address]:
-    """What a reference in a text leads to: the legend that opens beside it, if it is of a kind with one, and the page."""
+    """What a reference in a text leads to: the legend that opens beside it, if its kind has one, and the page."""
     kind, record = found.kind, found.record
     if kind == "scale":
         legend = of_part(record, found.within) if found.within else of_scale(record)
@@ -216,8 +217,9 @@ def of_reference(found: Referred, lookup: Lookup, review: Review | None) -> tupl
         home = review or next(one for one in lookup.content.reviews if record in one.interventions)
         legend = of_intervention(home, record)
         return legend, legend.more
-    page = {"study": addresses.of_study, "review": addresses.of_review}
-    return None, page[kind](record) if kind in page else addresses.of_page(record.id)
+    if kind == "study":
+        return None, addresses.of_study(record)
+    return None, addresses.of_review(record) if kind == "review" else addresses.of_page(record.id)
 
 
 def lower_first(words: str) -> str:
@@ -237,4 +239,3 @@ def bounds(level: Level, scale: Scale) -> str:
     ]
     said = [words.format(f"{sign}{amount:,}") for words, amount in parts if amount is not None]
     return " ".join(said)
-

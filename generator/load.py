@@ -1,4 +1,4 @@
-"""The folder of content → typed records, or all that keeps its files from being read. The only reader of that folder."""
+"""The folder of content → typed records, or all that keeps its files from being read. No other module reads it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from generator.model import (
     TextPage,
 )
 from generator.problems import Problem, in_file_order
-from generator.records import Record, Shape, Source, Span, shape_of
+from generator.records import Record, Shape, Source, Span
 
 SINGLE: dict[str, type[Record]] = {"site.yaml": Site}
 LISTS: dict[str, tuple[str, type[Record]]] = {
@@ -85,22 +85,21 @@ def _whole(found: _Found, site: Site) -> Content:
     reviews = (
         review.with_(studies=tuple(found.studies.get(name, ()))) for name, review in sorted(found.reviews.items())
     )
-    return Content(
-        site=site, scales=tuple(found.scales), pages=tuple(found.pages), reviews=tuple(reviews), **lists
-    )
+    return Content(site=site, scales=tuple(found.scales), pages=tuple(found.pages), reviews=tuple(reviews), **lists)
 
 
 def _take(found: _Found, parts: tuple[str, ...], path: Path) -> None:
     """Read one file into its place, if it has one."""
     problem = partial(_file_problem, found, path)
     if files.leads_out(path, found.folder):
-        return problem("this is a link to somewhere outside of the content – put the file itself here")
+        problem("this is a link to somewhere outside of the content – put the file itself here")
+        return
     match parts:
         case (name,) if name in SINGLE:
             found.site = found.record(path, SINGLE[name])
         case (name,) if name in LISTS:
             attribute, cls = LISTS[name]
-            found.lists[attribute] = found.value(path, shape_of(tuple[cls, ...])) or ()
+            found.lists[attribute] = found.value(path, Shape(items=Shape(record=cls))) or ()
         case ("scales", name) if name.endswith(".yaml") and _is_id(found, path):
             _add(found.scales, found.record(path, Scale, id=path.stem))
         case ("pages", name) if name.endswith(".md") and _is_id(found, path):
@@ -135,7 +134,9 @@ def _is_id(found: _Found, path: Path) -> bool:
 def _miss(found: _Found) -> None:
     """What should be there and is not."""
     if not (found.folder / "site.yaml").exists():
-        _file_problem(found, found.folder / "site.yaml", "there is no such file – it holds the site's title and address")
+        _file_problem(
+            found, found.folder / "site.yaml", "there is no such file – it holds the site's title and address"
+        )
     for review in found.studies.keys() - found.reviews.keys():
         path = found.folder / "reviews" / review / "review.yaml"
         _file_problem(found, path, "there is no such file – the studies beside it need their review")
@@ -143,7 +144,7 @@ def _miss(found: _Found) -> None:
 
 def _text_page(found: _Found, path: Path) -> TextPage | None:
     """A page of Markdown: its YAML head between two lines of ---, and its body with its place."""
-    source, text, problems = files.read(path)
+    source, _, problems = files.read(path)
     if problems:
         found.problems += problems
         return None

@@ -13,15 +13,17 @@ from generator.model import (
     Design,
     Direction,
     Domain,
+    Flag,
+    Level,
     Outcome,
     Rating,
     Review,
     Scale,
+    State,
     Study,
     Term,
     TextPage,
 )
-from generator.records import Record
 
 
 class Identified(Protocol):
@@ -122,9 +124,9 @@ class ReadRating:
     """A rating as its scale understands it. Exactly one of level and state is set; what the scale does not know is in
     `unknown`, as (key of the field, the text, what it should have been)."""
 
-    level: Record | None = None
-    state: Record | None = None
-    flags: tuple[Record, ...] = ()
+    level: Level | None = None
+    state: State | None = None
+    flags: tuple[Flag, ...] = ()
     unknown: tuple[tuple[str, str, str], ...] = ()
 
 

@@ -233,7 +233,9 @@ class SourceLink(Record):
 
     url: Address = key("The page's address.")
     kind: Text | None = key("What the page is: PubMed abstract, research digest.", default=None)
-    mirror: Truth = key("Whether it is a copy on a third party's page; such a page is named, never linked.", default=False)
+    mirror: Truth = key(
+        "Whether it is a copy on a third party's page; such a page is named, never linked.", default=False
+    )
 
 
 @record
@@ -409,7 +411,9 @@ class Review(Record):
     title: Text = key("The review's short name on this site.")
     question: Text = key("The question it answers, as a reader would ask it.")
     report: Report = key("The report's bibliographic record.")
-    notices: tuple[Markdown, ...] = key("What to know before reading; at the top of each page of the review.", default=())
+    notices: tuple[Markdown, ...] = key(
+        "What to know before reading; at the top of each page of the review.", default=()
+    )
     headline: Text = key("The main finding, in one sentence.")
     key_messages: tuple[Markdown, ...] = key("At most four messages, a line each.")
     sections: tuple[Section, ...] = key("The story: what was asked, done and found.", default=())

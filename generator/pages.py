@@ -36,7 +36,9 @@ def of(content: Content) -> list[Page]:
     pages += [_scales(content), *(_scale(scale) for scale in content.scales)]
     pages += [_outcomes(content), _designs(content), _directions(content), _glossary(content)]
     pages += [_text_page(page) for page in content.pages]
-    pages.append(Page(addresses.NOT_FOUND, "pages/not_found.html", "Page not found", "There is no page at this address."))
+    pages.append(
+        Page(addresses.NOT_FOUND, "pages/not_found.html", "Page not found", "There is no page at this address.")
+    )
     return pages
 
 
@@ -89,7 +91,7 @@ def rating_views(ratings: dict[str, Any], lookup: Lookup) -> tuple[legends.Ratin
 def _review_pages(review: Review, lookup: Lookup) -> Iterator[Page]:
     whole = ReviewView.of(review, lookup)
     home = ("Reviews", addresses.HOME)
-    above = (home, (review.title, whole.address))
+    above: tuple[tuple[str, Address], ...] = (home, (review.title, whole.address))
     view = {"whole": whole, "interventions": _interventions(review)}
     yield Page(whole.address, "pages/review.html", review.title, review.headline, view, (home,), review, "reviews")
     ordered = derive.in_reading_order(review)
@@ -101,7 +103,8 @@ def _review_pages(review: Review, lookup: Lookup) -> Iterator[Page]:
     yield Page(whole.studies_address, "pages/studies.html", title, words, view, above, review, "reviews")
     above = (*above, ("Studies", whole.studies_address))
     for number, study in enumerate(ordered):
-        before, after = ordered[number - 1] if number else None, (ordered[number + 1 : number + 2] or [None])[0]
+        before = ordered[number - 1] if number else None
+        after = ordered[number + 1] if number + 1 < len(ordered) else None
         yield _study(study, whole, (before, after), lookup, above)
 
 

@@ -1,4 +1,4 @@
-"""The preview: the site in memory, served on this computer alone, made again on each change, with a page for problems."""
+"""The preview: the site in memory, served on this computer alone, made again on each change; problems are a page."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def serve(content: Path, templates: Path, static: Path, port: int) -> int:
     preview.rebuild()
     free = free_port(port)
     if free is None:
-        print(f"the ports {port} to {port + PORTS_TO_TRY - 1} are all in use – give another with --port", file=sys.stderr)
+        print(
+            f"the ports {port} to {port + PORTS_TO_TRY - 1} are all in use – give another with --port", file=sys.stderr
+        )
         return 1
     # livereload waits three seconds between reloads, and forgets a change that comes earlier.
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0

@@ -75,9 +75,10 @@ class _Reader:
         return event
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> _Stop:
-        mark = opening_mark(error) or error.problem_mark or error.context_mark
-        line = min(mark.line + 1 + self.shift, len(self.source.lines)) if mark else 1
-        column = min(mark.column + 1, len(self.source.lines[line - 1]) + 1) if mark else 1
+        mark: Any = opening_mark(error) or error.problem_mark or error.context_mark
+        at = (mark.line + 1 + self.shift, mark.column + 1) if mark is not None else (1, 1)
+        line = min(at[0], len(self.source.lines))
+        column = min(at[1], len(self.source.lines[line - 1]) + 1)
         self.problems.append(self.source.problem(in_words(error), line, column))
         return _Stop()
 
@@ -157,15 +158,16 @@ class _Reader:
         if shape.items is not None:
             value = self.value(shape.items, event)
             return WRONG if value is WRONG else (value,)
-        assert shape.record is not None
-        name: str = shape.record.bare  # type: ignore[attr-defined]
-        value = self.value(fields_of(shape.record)[name].shape, event)
+        cls: Any = shape.record
+        name: str = cls.bare
+        value = self.value(fields_of(cls)[name].shape, event)
         span = self.span(event)
-        return WRONG if value is WRONG else shape.record(**{name: value}, origin=Origin(self.source, span, {name: span}))
+        return WRONG if value is WRONG else cls(**{name: value}, origin=Origin(self.source, span, {name: span}))
 
     def list(self, items: Shape, start: Event) -> tuple[Any, dict[int, Span]]:
         self.enter(start)
-        values, spans = [], {}
+        values: list[Any] = []
+        spans: dict[int, Span] = {}
         while not isinstance(event := self.next(), SequenceEndEvent):
             spans[len(values)] = self.span(event)
             values.append(self.value(items, event))
@@ -173,7 +175,7 @@ class _Reader:
         return (WRONG if WRONG in values else tuple(values)), spans
 
     def mapping(self, shape: Shape, start: Event) -> Any:
-        values, _ = self.entries(start, lambda name: shape.values)
+        values, _ = self.entries(start, lambda _: shape.values)
         return WRONG if WRONG in values.values() else values
 
     def record(self, cls: type[Record], start: Event) -> Any:
@@ -210,8 +212,7 @@ class _Reader:
                 self.unknown(name, event, value_event, fields or {}, values)
             elif self.is_absent(value_event, (fields or {}).get(name or "")):
                 continue
-            else:
-                assert name is not None
+            elif name is not None:
                 spans[name] = self.span(event if fields is None else value_event)
                 values[name] = self.entry(name, shape, value_event, spans)
         self.depth -= 1

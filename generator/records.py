@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Self, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
@@ -129,20 +128,25 @@ class FieldShape:
     note: str
 
 
-@cache
 def fields_of(cls: type[Record]) -> dict[str, FieldShape]:
     """The fields that a file may hold for this record, by the name an editor writes."""
-    hints = get_type_hints(cls, include_extras=True)
-    return {
-        written_name(f.name): FieldShape(
-            written_name(f.name),
-            shape_of(hints[f.name], one_will_do=f.metadata.get("bare") == "one"),
-            f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING,
-            f.metadata.get("note", ""),
-        )
-        for f in dataclasses.fields(cls)
-        if not f.metadata.get("given")
-    }
+    if cls not in _KNOWN:
+        hints = get_type_hints(cls, include_extras=True)
+        fields = (_field_shape(f, hints[f.name]) for f in dataclasses.fields(cls) if not f.metadata.get("given"))
+        _KNOWN[cls] = {field.name: field for field in fields}
+    return _KNOWN[cls]
+
+
+_KNOWN: dict[type[Record], dict[str, FieldShape]] = {}
+
+
+def _field_shape(field: dataclasses.Field[Any], hint: Any) -> FieldShape:
+    return FieldShape(
+        written_name(field.name),
+        shape_of(hint, one_will_do=field.metadata.get("bare") == "one"),
+        required=field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
+        note=field.metadata.get("note", ""),
+    )
 
 
 def written_name(field: str) -> str:
@@ -162,8 +166,6 @@ def shape_of(hint: Any, *, one_will_do: bool = False) -> Shape:
     if origin is dict:
         return Shape(values=shape_of(args[1]))
     return Shape(record=hint)
-
-
 
 
 def values_within(whole: Record) -> Iterator[tuple[Record, Key, Kind, str]]:

@@ -13,7 +13,9 @@ from generator.problems import did_you_mean
 
 KINDS = ("term", "study", "scale", "outcome", "review", "page", "domain", "design", "direction", "intervention")
 # A link's target as Markdown (inline, in angle brackets, by reference) or plain HTML would write it.
-TARGET = re.compile(r"""(?:\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?|href\s*=\s*["']?)([^\s)>"']+)""", re.MULTILINE | re.I)
+TARGET = re.compile(
+    r"""(?:\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?|href\s*=\s*["']?)([^\s)>"']+)""", re.MULTILINE | re.IGNORECASE
+)
 FOOTNOTE = re.compile(r"^\s{0,3}\[\^[^\]\n]+\]:.*$", re.MULTILINE)
 ELSEWHERE = re.compile(r"https?://|mailto:|#")
 

@@ -1,4 +1,4 @@
-"""Pages → the files of the site, as paths and bytes. A template that fails is a problem with its place, never a crash."""
+"""Pages → the files of the site, as paths and bytes. A template that fails is a problem with its place, not a crash."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class OnPage:
 
         found = follow(unescape(target), self.renderer.lookup, self.page.review)
         if isinstance(found, str):
-            raise LookupError(f"{found} (found while the page {self.page.address.path} was made)")
+            raise LookupError(f"{found} (met while the page {self.page.address.path} was made)")
         legend, address = legends.of_reference(found, self.renderer.lookup, self.page.review)
         if legend is None:
             return f'<a href="{escape(self.link(address))}">{words}</a>'

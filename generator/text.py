@@ -1,4 +1,4 @@
-"""Markdown → clean HTML that may stand on a page. Links of our own stay as they are written, for the page to resolve."""
+"""Markdown → clean HTML that may stand on a page. Links of our own stay as written, for the page to resolve."""
 
 from __future__ import annotations
 

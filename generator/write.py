@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 LIST = ".written-by-build"
-HEAD = "# The files of this folder that the site's build wrote, and may replace or remove. Other files are left alone.\n"
+HEAD = (
+    "# The files of this folder that the site's build wrote, and may replace or remove. Other files are left alone.\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _remove(output: Path, path: str) -> int:
 
 
 def _listed(output: Path) -> set[str]:
-    """The files that earlier builds wrote, by the folder's own list; a name that would lead out of it is no such file."""
+    """The files that earlier builds wrote, by the folder's own list; names that would lead out of it do not count."""
     try:
         lines = (output / LIST).read_text("utf-8", errors="replace").splitlines()
     except OSError:

@@ -9,7 +9,10 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("'\\t' that cannot start", "a tab stands here – indent with spaces"),
     ("tab character", "a tab stands here – indent with spaces"),
     ("cannot start any token", "a text cannot begin with this sign – put the whole text in quotes"),
-    ("could not find expected ':'", "a colon is missing near here – each line needs 'name: value', or deeper indentation"),
+    (
+        "could not find expected ':'",
+        "a colon is missing near here – each line needs 'name: value', or deeper indentation",
+    ),
     ("expected alphabetic or numeric", "a text that begins with * or & needs quotes around it"),
     ("found unexpected end of stream", "this quote is never closed"),
     ("found unexpected document indicator", "this quote is never closed"),
