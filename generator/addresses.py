@@ -40,6 +40,7 @@ DESIGNS = Address("designs.html")
 DIRECTIONS = Address("directions.html")
 GLOSSARY = Address("glossary.html")
 NOT_FOUND = Address("404.html")
+OWN = (HOME, SCALES, OUTCOMES, DESIGNS, DIRECTIONS, GLOSSARY, NOT_FOUND)
 
 
 def of_page(name: str) -> Address:

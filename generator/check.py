@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from generator import addresses
 from generator.kinds import MarkdownText, Reference
 from generator.lookup import Lookup, by_id, read_rating
 from generator.model import Content, Estimate, Rating, Result, Review, Sample, Study
-from generator.problems import Problem, counted, did_you_mean, in_file_order, listed
+from generator.problems import Problem, counted, did_you_mean, in_file_order, listed, quoted
 from generator.records import Key, Record, values_within
 from generator.references import also, follow, is_elsewhere, targets
 
 PLACEHOLDER = re.compile(r"lorem ipsum|dolor sit amet|\b(?-i:TODO|TBC|TBD|FIXME|XXX)\b", re.IGNORECASE)
 FIRST_YEAR = 1900
 MOST_KEY_MESSAGES = 4
-RATIOS = ("ratio", "relative risk")
+RATIO = re.compile(r"^(?!.*\b(?:log|ln)\b).*(?:\bratio\b|relative risk)", re.IGNORECASE)
 
 Rule = Callable[[Lookup, date], Iterable[Problem]]
 
@@ -39,7 +40,8 @@ def every_id_used_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
         if isinstance(kind, Reference) and kind.to not in ("level", "state", "flag"):
             known = by_id(review.studies) if kind.to == "study" and review else lookup.known(kind.to, review)
             if text not in known:
-                yield record.problem(key, f"'{text}' is not {kind.what}{did_you_mean(text, list(known), also(known))}")
+                hint = did_you_mean(text, list(known), also(known))
+                yield record.problem(key, f"{quoted(text)} is not {kind.what}{hint}")
 
 
 def no_id_is_given_twice(lookup: Lookup, today: date) -> Iterator[Problem]:
@@ -113,14 +115,19 @@ def every_rating_is_a_level_or_a_state(lookup: Lookup, today: date) -> Iterator[
 
 def amounts_of_levels_rise_without_overlap(lookup: Lookup, today: date) -> Iterator[Problem]:
     for scale in lookup.content.scales:
-        last = None
+        last, last_included = None, False
         for level in scale.levels:
-            low, high = level.from_ or level.above, level.to or level.below
+            begins = "above" if level.from_ is None else "from"
+            low = level.above if level.from_ is None else level.from_
+            high = level.below if level.to is None else level.to
             if low is not None and high is not None and low > high:
-                yield level.problem("from", f"this level begins at {low} and ends at {high} – exchange them")
+                yield level.problem(begins, f"this level begins at {low} and ends at {high} – exchange them")
             if low is not None and last is not None and low < last:
-                yield level.problem("from", f"the level below ends at {last}, but this one begins at {low}")
-            last = high if high is not None else last
+                yield level.problem(begins, f"the level below ends at {last}, but this one begins at {low}")
+            if low is not None and low == last and last_included and begins == "from":
+                yield level.problem(begins, f"{low} is on the level below already – write 'above', or 'below' there")
+            if high is not None:
+                last, last_included = high, level.to is not None
 
 
 # ── Numbers ──
@@ -186,7 +193,7 @@ def _impossible_estimate(estimate: Estimate) -> Iterator[Problem]:
         yield estimate.problem(there, f"an interval has two ends – '{missing}' is missing")
     elif low is not None and high is not None and not low <= value <= high:
         yield estimate.problem("value", f"the estimate {value} lies outside of its interval, {low} to {high}")
-    if any(word in estimate.measure.lower() for word in RATIOS) and (low if low is not None else value) <= 0:
+    if RATIO.search(estimate.measure) and (low if low is not None else value) <= 0:
         name = "value" if low is None else "low"
         yield estimate.problem(name, f"{estimate.measure} cannot be 0 or less")
     if estimate.p is not None and not 0 <= estimate.p <= 1:
@@ -248,6 +255,14 @@ def history_is_newest_first(lookup: Lookup, today: date) -> Iterator[Problem]:
                 )
 
 
+def no_page_takes_the_place_of_another(lookup: Lookup, today: date) -> Iterator[Problem]:
+    own = {address.path for address in addresses.OWN}
+    for page in lookup.content.pages:
+        if addresses.of_page(page.id.lower()).path in own:
+            words = f"the site has a page '{page.id}' of its own – give this file another name"
+            yield page.origin.source.problem(words)
+
+
 # ── Texts ──
 
 
@@ -284,6 +299,7 @@ RULES: tuple[Rule, ...] = (
     no_paper_is_filed_twice,
     key_messages_are_few,
     history_is_newest_first,
+    no_page_takes_the_place_of_another,
     no_placeholder_text,
     every_link_leads_somewhere,
 )

@@ -35,6 +35,11 @@ class Pointing:
     samples: int
     studies: tuple[Study, ...]
 
+    @property
+    def signs(self) -> str:
+        """The direction's sign once for each sample; thin spaces let a long row of them break."""
+        return "\u2009".join([self.direction.sign] * self.samples)
+
 
 @dataclass(frozen=True, slots=True)
 class OutcomeSummary:

@@ -76,10 +76,15 @@ def read(path: Path) -> tuple[Source, str, list[Problem]]:
     return decoded(name, data)
 
 
-def below(folder: Path) -> Iterator[tuple[tuple[str, ...], Path]]:
+def below(folder: Path, problems: list[Problem]) -> Iterator[tuple[tuple[str, ...], Path]]:
     """Every file of content below a folder, in the order of its path, with the path's parts; hidden and temporary
-    files are passed over, and links that lead out of the folder are not followed (they come as they are)."""
-    for directory, folders, names in os.walk(folder):
+    files are passed over, and links to folders are not followed (they come as they are). A folder that cannot be read
+    is added to the problems: what is in it is not gone."""
+
+    def unread(error: OSError) -> None:
+        problems.append(Source(shown(Path(error.filename))).problem(f"this folder cannot be read – {error.strerror}"))
+
+    for directory, folders, names in os.walk(folder, onerror=unread):
         folders[:] = sorted(name for name in folders if not PASSED_OVER.fullmatch(name))
         links = [name for name in folders if os.path.islink(os.path.join(directory, name))]
         for name in sorted([*names, *links]):

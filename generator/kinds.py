@@ -2,6 +2,7 @@
 
 The field's kind, not YAML's guess, decides: `country: NO` stays "NO", `rating: 3` and `rating: "3"` are the same,
 and `1_000`, `.nan` and `12:30` are not numbers. A text that does not fit raises `Misfit`, whose words go to the editor.
+That there is a text at all is the reader's to see.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from decimal import Decimal
 from typing import Annotated, Protocol
 from urllib.parse import urlsplit
 
-from generator.problems import did_you_mean, listed
+from generator.problems import did_you_mean, listed, quoted
+
+WHOLE = r"-?(0|[1-9][0-9]{0,14})"
+DECIMAL = r"[-+]?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?"
 
 
 class Misfit(Exception):
@@ -36,8 +40,6 @@ class PlainText:
     words: str = "text"
 
     def read(self, text: str) -> str:
-        if not text.strip():
-            raise Misfit("there is nothing here – write the text, or remove the line")
         return " ".join(text.split())
 
 
@@ -48,8 +50,6 @@ class MarkdownText:
     words: str = "Markdown text"
 
     def read(self, text: str) -> str:
-        if not text.strip():
-            raise Misfit("there is nothing here – write the text, or remove the line")
         return text
 
 
@@ -63,7 +63,7 @@ class Identifier:
 
     def read(self, text: str) -> str:
         if not re.fullmatch(self.pattern, text) or len(text) > 80:
-            raise Misfit(f"'{text}' cannot be an id – use {self.hint}")
+            raise Misfit(f"{quoted(text)} cannot be an id – use {self.hint}")
         return text
 
 
@@ -79,9 +79,7 @@ class Reference:
         return f"the id of {self.what}"
 
     def read(self, text: str) -> str:
-        if not text.strip():
-            raise Misfit(f"there is nothing here – write {self.words}, or remove the line")
-        return text
+        return text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +89,6 @@ class RatingText:
     words: str = "a rating"
 
     def read(self, text: str) -> str:
-        if not text.strip():
-            raise Misfit("there is no rating here – write a level or a state of the scale, or remove the line")
         return text.strip()
 
 
@@ -108,7 +104,7 @@ class Choice:
 
     def read(self, text: str) -> str:
         if text not in self.options:
-            raise Misfit(f"'{text}' is not {listed(self.options)}{_nearest(text, self.options)}")
+            raise Misfit(f"{quoted(text)} is not {listed(self.options)}{_nearest(text, self.options)}")
         return text
 
 
@@ -125,7 +121,7 @@ class YesNo:
 
     def read(self, text: str) -> bool:
         if text not in ("true", "false"):
-            raise Misfit(f"'{text}' is not true or false")
+            raise Misfit(f"{quoted(text)} is not true or false")
         return text == "true"
 
 
@@ -142,8 +138,8 @@ class WholeNumber:
         return f"{self.what} from {self.least} to {self.most}"
 
     def read(self, text: str) -> int:
-        if not re.fullmatch(r"-?[0-9]{1,15}", text):
-            raise Misfit(f"'{text}' is not {self.what}{_plain_digits(text)}")
+        if not re.fullmatch(WHOLE, text):
+            raise Misfit(f"{quoted(text)} is not {self.what}{_plainly(text, WHOLE)}")
         if not self.least <= int(text) <= self.most:
             raise Misfit(f"{text} is not {self.what} from {self.least} to {self.most}")
         return int(text)
@@ -156,15 +152,18 @@ class Number:
     words: str = "a number"
 
     def read(self, text: str) -> Decimal:
-        if not re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?", text):
-            raise Misfit(f"'{text}' is not a number{_plain_digits(text)}")
+        if not re.fullmatch(DECIMAL, text):
+            raise Misfit(f"{quoted(text)} is not a number{_plainly(text, DECIMAL)}")
         return Decimal(text)
 
 
-def _plain_digits(text: str) -> str:
-    digits = re.sub(r"[,_\s]", "", text)
-    plain = digits != text and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", digits)
-    return f" – write {digits}, without separators" if plain else ""
+def _plainly(text: str, pattern: str) -> str:
+    """The way to write a number that has separators, a decimal comma, a long minus or zeros before it, if it is one."""
+    plain = text.strip().replace("−", "-")
+    if re.fullmatch(r"-?[0-9]{1,3}([,_\s][0-9]{3})+(\.[0-9]+)?", plain):
+        plain = re.sub(r"[,_\s]", "", plain)
+    plain = re.sub(r"^(-?)0+(?=[0-9])", r"\1", plain.replace(",", "."))
+    return f" – write {plain}" if plain != text and re.fullmatch(pattern, plain) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +180,7 @@ class Day:
         try:
             return self._read(text)
         except ValueError:
-            raise Misfit(f"'{text}' is not a date – write year, month and day, such as 2026-01-31") from None
+            raise Misfit(f"{quoted(text)} is not a date – write year, month and day, such as 2026-01-31") from None
 
     def _read(self, text: str) -> str:
         if self.month_will_do and re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
@@ -199,9 +198,9 @@ class WebAddress:
 
     def read(self, text: str) -> str:
         if not re.match(r"https?://", text):
-            raise Misfit(f"'{text}' is not a web address – it should begin with https://")
+            raise Misfit(f"{quoted(text)} is not a web address – it should begin with https://")
         if not self._well_formed(text):
-            raise Misfit(f"'{text}' is not a well-formed web address – copy it again from the browser")
+            raise Misfit(f"{quoted(text)} is not a well-formed web address – copy it again from the browser")
         return text
 
     @staticmethod
@@ -226,9 +225,9 @@ class DigitalObjectIdentifier:
     def read(self, text: str) -> str:
         bare = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
         if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"<>{}|\\^`]+", bare):
-            raise Misfit(f"'{text}' is not a DOI – a DOI looks like 10.1016/j.chiabu.2003.09.018")
+            raise Misfit(f"{quoted(text)} is not a DOI – a DOI looks like 10.1016/j.chiabu.2003.09.018")
         if bare != text:
-            raise Misfit(f"'{text}' is more than the DOI – write {bare}")
+            raise Misfit(f"{quoted(text)} is more than the DOI – write {bare}")
         return text
 
 

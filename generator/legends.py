@@ -49,13 +49,14 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class RatingView:
-    """A rating, ready to show. `sentence` says all of it in words; `short` is for narrow places."""
+    """A rating, ready to show. `short` is its sign, `words` its label, `range` the ends of its scale: empty where the
+    rating is off the scale."""
 
     scale: Scale
     words: str
     short: str
     symbol: str
-    sentence: str
+    range: str
     flags: tuple[str, ...]
     reason: str
     rungs: tuple[Rung, ...]
@@ -84,7 +85,7 @@ def rating_view(rating: Rating, scale: Scale) -> RatingView:
         words=_words(read),
         short=_short(read),
         symbol=_symbol_of(read, scale),
-        sentence=_sentence(read, rating, scale),
+        range=_range(scale) if read.level else "",
         flags=flags,
         reason=rating.reason or "",
         rungs=rungs(scale, read.level),
@@ -110,14 +111,8 @@ def _symbol_of(read: ReadRating, scale: Scale) -> str:
     return symbol(scale, scale.levels.index(read.level) + 1) if isinstance(read.level, Level) else ""
 
 
-def _sentence(read: ReadRating, rating: Rating, scale: Scale) -> str:
-    """The whole rating in words, as a screen reader says it and a text extract keeps it."""
-    part = _part(read)
-    if isinstance(part, Level):
-        whole = f"{scale.title} {part.id} on a scale from {scale.levels[0].id} to {scale.levels[-1].id}: {part.label}"
-        return "; ".join([whole, *(flag.label.lower() for flag in read.flags)])
-    reason = f": {rating.reason}" if rating.reason else ""
-    return f"{scale.title} {part.label[:1].lower()}{part.label[1:]}{reason}"
+def _range(scale: Scale) -> str:
+    return f"scale from {scale.levels[0].id} to {scale.levels[-1].id}"
 
 
 def _rating_legend(read: ReadRating, scale: Scale) -> Legend:
@@ -143,11 +138,11 @@ def of_part(scale: Scale, part: Any) -> Legend:
     """The legend of a level, state or flag of a scale."""
     kind = type(part).__name__.lower()
     name = part.id if isinstance(part, Level) else part.label
-    said = f"{lower_first(scale.title)} {part.id}" if isinstance(part, Level) else f"‘{part.label}’"
+    said = f"{lower_first(scale.title)} {part.id if isinstance(part, Level) else lower_first(part.label)}"
     title = f"{scale.title} {name}: {part.label}" if isinstance(part, Level) else f"{scale.title}: {lower_first(name)}"
     return Legend(
-        id=addresses.anchor(f"about-{scale.id}", part.id),
-        question=f"What does {said} mean?" if isinstance(part, Level) else f"{scale.title}: what does {said} mean?",
+        id=addresses.anchor(f"l-{scale.id}", part.id),
+        question=f"What does {said} mean?",
         title=title,
         meaning=part.meaning,
         more=addresses.of_scale(scale, part.id, kind),
@@ -161,7 +156,7 @@ def of_part(scale: Scale, part: Any) -> Legend:
 def of_scale(scale: Scale) -> Legend:
     """The legend of a scale as a whole."""
     return Legend(
-        id=f"about-scale-{scale.id}",
+        id=f"l-scale-{scale.id}",
         question=f"What is the {lower_first(scale.title)}?",
         title=scale.title,
         meaning=scale.question,
@@ -183,8 +178,8 @@ def of_word(kind: str, record: Any) -> Legend:
     }
     benefit = (("Benefit", BENEFIT[record.benefit]),) if kind == "outcome" else ()
     return Legend(
-        id=addresses.anchor(f"about-{kind}", record.id),
-        question=f"What does ‘{record.title}’ mean?",
+        id=addresses.anchor(f"l-{kind}", record.id),
+        question=f"What does {lower_first(record.title)} mean?",
         title=record.title,
         meaning=record.meaning,
         more=addresses.of_vocabulary(kind, record.id),
@@ -195,7 +190,7 @@ def of_word(kind: str, record: Any) -> Legend:
 
 def of_intervention(review: Review, record: Any) -> Legend:
     return Legend(
-        id=addresses.anchor("about-intervention", record.id),
+        id=addresses.anchor("l-intervention", record.id),
         question=f"What is a {lower_first(record.title)}?",
         title=record.title,
         meaning=record.meaning,

@@ -72,7 +72,7 @@ def content(folder: Path) -> tuple[Content | None, list[Problem]]:
     if not folder.is_dir():
         name = files.shown(folder)
         return None, [Source(name).problem("there is no such folder – run this where content/ is, or give --content")]
-    for parts, path in files.below(folder):
+    for parts, path in files.below(folder, found.problems):
         _take(found, parts, path)
     _miss(found)
     if found.problems or found.site is None:
@@ -100,13 +100,13 @@ def _take(found: _Found, parts: tuple[str, ...], path: Path) -> None:
         case (name,) if name in LISTS:
             attribute, cls = LISTS[name]
             found.lists[attribute] = found.value(path, Shape(items=Shape(record=cls))) or ()
-        case ("scales", name) if name.endswith(".yaml") and _is_id(found, path):
+        case ("scales", name) if name.endswith(".yaml") and _is_id(found, path, path.stem):
             _add(found.scales, found.record(path, Scale, id=path.stem))
-        case ("pages", name) if name.endswith(".md") and _is_id(found, path):
+        case ("pages", name) if name.endswith(".md") and _is_id(found, path, path.stem):
             _add(found.pages, _text_page(found, path))
-        case ("reviews", review, "review.yaml") if _is_id(found, path.parent):
+        case ("reviews", review, "review.yaml") if _is_id(found, path, review):
             found.reviews[review] = found.record(path, Review, id=review)
-        case ("reviews", review, "studies", name) if name.endswith(".yaml") and _is_id(found, path):
+        case ("reviews", review, "studies", name) if name.endswith(".yaml") and _is_id(found, path, path.stem):
             _add(found.studies.setdefault(review, []), found.record(path, Study, id=path.stem, review=review))
         case _ if not any(one.place.file == files.shown(path) for one in found.problems):
             problem(NO_HOME)
@@ -121,10 +121,10 @@ def _file_problem(found: _Found, path: Path, message: str) -> None:
     found.problems.append(Source(files.shown(path)).problem(message))
 
 
-def _is_id(found: _Found, path: Path) -> bool:
-    """Whether a file's or folder's name can be an id; if not, that is a problem."""
+def _is_id(found: _Found, path: Path, name: str) -> bool:
+    """Whether the name of a file, or of a review's folder, can be an id; if not, that is a problem."""
     try:
-        Identifier().read(path.stem if path.suffix else path.name)
+        Identifier().read(name)
     except Misfit as misfit:
         _file_problem(found, path, f"the name of this file or folder becomes an id, and {misfit}")
         return False
@@ -133,13 +133,14 @@ def _is_id(found: _Found, path: Path) -> bool:
 
 def _miss(found: _Found) -> None:
     """What should be there and is not."""
-    if not (found.folder / "site.yaml").exists():
+    if not (found.folder / "site.yaml").is_file():
         _file_problem(
             found, found.folder / "site.yaml", "there is no such file – it holds the site's title and address"
         )
     for review in found.studies.keys() - found.reviews.keys():
         path = found.folder / "reviews" / review / "review.yaml"
-        _file_problem(found, path, "there is no such file – the studies beside it need their review")
+        if not path.is_file():
+            _file_problem(found, path, "there is no such file – the studies beside it need their review")
 
 
 def _text_page(found: _Found, path: Path) -> TextPage | None:

@@ -150,10 +150,10 @@ def read_rating(rating: Rating, scale: Scale) -> ReadRating:
 
 def _read_short(text: str, scale: Scale) -> ReadRating:
     rest, flags = text, []
-    while mark := next((flag for flag in scale.flags if rest.endswith(flag.mark) and rest != flag.mark), None):
+    while mark := next((flag for flag in scale.flags if rest.endswith(flag.mark) and flag not in flags), None):
         rest = rest.removesuffix(mark.mark).rstrip()
         flags.append(mark)
     level, state = by_id(scale.levels).get(rest), by_id(scale.states).get(rest)
-    if level is None and state is None:
-        return ReadRating(unknown=(("rating", rest, "a level or a state"),))
+    if level is None and (state is None or flags):
+        return ReadRating(unknown=(("rating", text, "a level or a state"),))
     return ReadRating(level, state, tuple(reversed(flags)))

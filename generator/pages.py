@@ -25,6 +25,12 @@ class Page:
     trail: tuple[tuple[str, Address], ...] = ()
     review: Review | None = None
     section: str = ""
+    short_title: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the page is called where the pages above it have been named."""
+        return self.short_title or self.title
 
 
 def of(content: Content) -> list[Page]:
@@ -100,7 +106,7 @@ def _review_pages(review: Review, lookup: Lookup) -> Iterator[Page]:
     view = {"whole": whole, "rows": rows, "columns": columns, "directions": lookup.content.directions}
     title = f"The studies: {review.title}"
     words = f"All study records of the review in one table: {review.title}."
-    yield Page(whole.studies_address, "pages/studies.html", title, words, view, above, review, "reviews")
+    yield Page(whole.studies_address, "pages/studies.html", title, words, view, above, review, "reviews", "Studies")
     above = (*above, ("Studies", whole.studies_address))
     for number, study in enumerate(ordered):
         before = ordered[number - 1] if number else None

@@ -56,7 +56,7 @@ class Preview:
         items = "".join(f"<li><pre>{escape(str(problem))}</pre></li>" for problem in self.made.problems)
         page = (
             f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{number} to mend</title>'
-            '<link rel="stylesheet" href="/assets/site.css"></head>'
+            '<link rel="stylesheet" href="/assets/site.css"><link rel="stylesheet" href="/assets/problems.css"></head>'
             f'<body class="problems"><main><h1>{number} to mend</h1><ol>{items}</ol>'
             "<p>The page comes back by itself when the files are mended.</p></main></body></html>"
         )

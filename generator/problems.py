@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 LONGEST_EXCERPT = 100
+LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +53,12 @@ def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 problem`, `2 problems`, `1 study`, `3 studies`; thousands are separated."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def quoted(text: str) -> str:
+    """A wrong text as messages quote it: on one line, and no longer than it takes to know it again."""
+    line = " ".join(text.split())
+    return f"'{line}'" if len(line) <= LONGEST_QUOTE else f"'{line[:LONGEST_QUOTE].rstrip()}…'"
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:

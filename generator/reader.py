@@ -6,6 +6,7 @@ value keeps its line and column, and a key written twice is seen. A record with 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, cast
 
 import yaml
@@ -24,7 +25,7 @@ from yaml.events import (
 )
 
 from generator.kinds import Kind, Misfit
-from generator.problems import Problem, did_you_mean
+from generator.problems import Problem, did_you_mean, quoted
 from generator.records import FieldShape, Key, Origin, Record, Shape, Source, Span, fields_of
 from generator.yaml_words import in_words, opening_mark
 
@@ -40,6 +41,11 @@ def read(source: Source, text: str, shape: Shape, *, first_line: int = 1) -> tup
     reader = _Reader(source, text, first_line)
     value = reader.whole(shape)
     return (None if value is WRONG or reader.problems else value), reader.problems
+
+
+def in_a_sentence(note: str) -> str:
+    """A field's note as the end of a message."""
+    return note[:1].lower() + note[1:].rstrip(".")
 
 
 class _Stop(Exception):
@@ -114,9 +120,10 @@ class _Reader:
         event = self.next()
         if isinstance(event, StreamStartEvent):
             event = self.next()
-        if isinstance(event, StreamEndEvent):
-            return self.report(event, f"this file is empty – it should hold {shape.words}")
-        value = self.value(shape, self.next())
+        first = event if isinstance(event, StreamEndEvent) else self.next()
+        if isinstance(first, StreamEndEvent) or self.is_empty(first):
+            self.stop(first, f"this file is empty – it should hold {shape.words}")
+        value = self.value(shape, first)
         event = self.next()
         if isinstance(event, DocumentEndEvent):
             event = self.next()
@@ -135,19 +142,22 @@ class _Reader:
         if shape.items is not None and isinstance(event, SequenceStartEvent):
             return self.list(shape.items, event)[0]
         if shape.items is None and isinstance(event, MappingStartEvent):
-            return self.record(shape.record, event) if shape.record else self.mapping(shape, event)
+            return self.record(shape.record, event) if shape.record else self.mapping(shape, event)[0]
         return self.misplaced(event, shape)
 
     def misplaced(self, event: Event, shape: Shape) -> object:
-        found = {ScalarEvent: "text", SequenceStartEvent: "a list"}.get(type(event), "lines of 'name: value'")
+        found = {ScalarEvent: "this is text", SequenceStartEvent: "this is a list"}
         way_out = " – begin each item with '- '" if shape.items is not None else ""
-        self.report(event, f"this is {found}, but it should be {shape.words}{way_out}")
+        what = found.get(type(event), "these are lines of 'name: value'")
+        self.report(event, f"{what} where {shape.words} should be{way_out}")
         self.skip(event)
         return WRONG
 
     def single(self, kind: Kind, event: Event) -> Any:
         if not isinstance(event, ScalarEvent):
             return self.misplaced(event, Shape(kind=kind))
+        if not event.value.strip():
+            return self.report(event, f"there is nothing here – write {kind.words}, or remove the line")
         try:
             return kind.read(event.value)
         except Misfit as misfit:
@@ -164,7 +174,7 @@ class _Reader:
         span = self.span(event)
         return WRONG if value is WRONG else cls(**{name: value}, origin=Origin(self.source, span, {name: span}))
 
-    def list(self, items: Shape, start: Event) -> tuple[Any, dict[int, Span]]:
+    def list(self, items: Shape, start: Event) -> tuple[Any, Mapping[Any, Span]]:
         self.enter(start)
         values: list[Any] = []
         spans: dict[int, Span] = {}
@@ -174,9 +184,9 @@ class _Reader:
         self.depth -= 1
         return (WRONG if WRONG in values else tuple(values)), spans
 
-    def mapping(self, shape: Shape, start: Event) -> Any:
-        values, _ = self.entries(start, lambda _: shape.values)
-        return WRONG if WRONG in values.values() else values
+    def mapping(self, shape: Shape, start: Event) -> tuple[Any, Mapping[Any, Span]]:
+        values, spans = self.entries(start, lambda _: shape.values)
+        return (WRONG if WRONG in values.values() else values), spans
 
     def record(self, cls: type[Record], start: Event) -> Any:
         fields = fields_of(cls)
@@ -191,7 +201,7 @@ class _Reader:
 
     def report_missing(self, field: FieldShape, start: Event) -> None:
         span = self.span(start)
-        message = f"'{field.name}' is missing – {field.note[:1].lower()}{field.note[1:].rstrip('.')}"
+        message = f"'{field.name}' is missing – {in_a_sentence(field.note)}"
         self.problems.append(self.source.problem(message, span.line, span.column))
 
     def entries(
@@ -208,21 +218,26 @@ class _Reader:
                 lines[name] = self.span(event).line
                 shape = shape_named(name)
             value_event = self.next()
-            if shape is None:
+            if name is None or shape is None:
                 self.unknown(name, event, value_event, fields or {}, values)
-            elif self.is_absent(value_event, (fields or {}).get(name or "")):
-                continue
-            elif name is not None:
+            elif fields is not None and self.is_empty(value_event):
+                self.left_empty(fields[name], event, values)
+            else:
                 spans[name] = self.span(event if fields is None else value_event)
                 values[name] = self.entry(name, shape, value_event, spans)
+                if values[name] == () and fields is not None:
+                    self.left_empty(fields[name], event, values)
         self.depth -= 1
         return values, spans
 
     def entry(self, name: str, shape: Shape, event: Event, spans: dict[Key, Span]) -> Any:
-        if shape.items is None or not isinstance(event, SequenceStartEvent):
+        if shape.items is not None and isinstance(event, SequenceStartEvent):
+            value, within = self.list(shape.items, event)
+        elif shape.values is not None and isinstance(event, MappingStartEvent):
+            value, within = self.mapping(shape, event)
+        else:
             return self.value(shape, event)
-        value, item_spans = self.list(shape.items, event)
-        spans.update({(name, number): span for number, span in item_spans.items()})
+        spans.update({(name, part): span for part, span in within.items()})
         return value
 
     def name(self, event: Event, lines: dict[str, int]) -> str | None:
@@ -234,7 +249,8 @@ class _Reader:
         if event.value == "<<":
             self.stop(event, "parts cannot be merged with << – write them out")
         if event.value in lines:
-            self.report(event, f"'{event.value}' is written twice – it stands on line {lines[event.value]} already")
+            words = f"{quoted(event.value)} is written twice – it stands on line {lines[event.value]} already"
+            self.report(event, words)
             return None
         return str(event.value)
 
@@ -243,14 +259,18 @@ class _Reader:
     ) -> None:
         if name is not None:
             hint = did_you_mean(name, [field for field in fields if field not in values])
-            self.report(event, f"'{name}' is not a field here{hint}")
+            self.report(event, f"{quoted(name)} is not a field here{hint}")
         self.skip(value)
 
     @staticmethod
-    def is_absent(event: Event, field: FieldShape | None) -> bool:
-        """`doi:` with nothing behind it: an editor has left the field for later."""
-        empty = isinstance(event, ScalarEvent) and event.value == "" and not event.style
-        return empty and field is not None and not field.required
+    def is_empty(event: Event) -> bool:
+        return isinstance(event, ScalarEvent) and event.value == "" and not event.style
+
+    def left_empty(self, field: FieldShape, event: Event, values: dict[str, Any]) -> None:
+        """`doi:` with nothing behind it: an editor has left the field for later; only what is required cannot wait."""
+        if field.required:
+            words = f"'{field.name}' has nothing behind it – {in_a_sentence(field.note)}"
+            values[field.name] = self.report(event, words)
 
     def skip(self, event: Event) -> None:
         """Take all events of a value that begins with this one."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup, escape
@@ -28,6 +30,7 @@ NAVIGATION = (
     ("designs", "Study designs", addresses.DESIGNS),
     ("glossary", "Glossary", addresses.GLOSSARY),
 )
+INDENTATION = re.compile(r"\n\s+")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -78,13 +81,13 @@ class Renderer:
             legend_of=self.legend_of,
             term=self.lookup.terms.__getitem__,
         )
-        environment.filters.update(day=day, capitalised=capitalised)
+        environment.filters.update(day=day, capitalised=capitalised, host=host)
         return environment
 
     def page(self, page: Page) -> str:
         on_page = OnPage(self, page)
         template = self.environment.get_template(page.template)
-        return template.render(page=page, **page.view, **on_page.helpers())
+        return compact(template.render(page=page, **page.view, **on_page.helpers()))
 
     def legend_of(self, kind: str, record: Any, review: Review | None = None) -> Legend:
         """The legend of a word of the vocabulary, or of a kind of intervention of a review."""
@@ -121,8 +124,6 @@ class OnPage:
 
     @cached_property
     def _root(self) -> str:
-        from urllib.parse import urlsplit
-
         path = urlsplit(self.renderer.content.site.url).path
         return "/" if self.renderer.preview else path.rstrip("/") + "/"
 
@@ -151,14 +152,24 @@ class OnPage:
 
     @cached_property
     def _component(self) -> Any:
-        helpers = {"link": self.link, "note_number": self.note_number}
+        helpers = {"link": self.link, "note_number": self.note_number, "page": self.page}
         return self.renderer.environment.get_template("components/legend.html").make_module(helpers)
+
+
+def compact(html: str) -> str:
+    """HTML without the indentation of its templates; a page that keeps white space for readers stays as it is."""
+    return html if "<pre" in html else INDENTATION.sub("\n", html)
 
 
 def day(iso: str) -> str:
     """`2020-02-13` → `13 February 2020`, `2027-11` → `November 2027`; the same in any locale."""
     year, month, *rest = iso.split("-")
     return " ".join([*(str(int(number)) for number in rest), MONTHS[int(month) - 1], year])
+
+
+def host(url: str) -> str:
+    """The name of the site that an address leads to: what a reader wants to know before going there."""
+    return urlsplit(url).netloc.removeprefix("www.")
 
 
 def capitalised(words: str) -> str:

@@ -68,7 +68,7 @@ def _in_the_way(output: Path, changed: Iterable[str], ours: set[str]) -> tuple[t
     """Files that a build did not write, and links, where the build would write."""
     refused = []
     if output.exists() and not output.is_dir():
-        return ((str(output), "this is a file – the output needs a folder"),)
+        return ((".", "this is a file – the output needs a folder"),)
     for path in changed:
         for step in (output / path, *(output / path).parents):
             if step == output:

@@ -1,35 +1,33 @@
-// Opens a legend when the pointer rests on its word or button. Without this script the button still opens it.
-// Keeps WCAG 2.2, 1.4.13: Escape closes it, the pointer may enter it, and it stays until the pointer has left both.
+// Opens a legend when the mouse rests on its word or button; without this script the button still opens it.
+// WCAG 2.2, 1.4.13: Escape closes it, the mouse may enter it, it stays until the mouse has left both.
 (() => {
-  if (!HTMLElement.prototype.showPopover || !matchMedia("(hover: hover)").matches) return;
+  if (!HTMLElement.prototype.showPopover) return;
+  let legend = null, timer;
 
-  const WAIT = 90, LINGER = 250;
-  let open = null, timer = 0;
-
+  const soon = (act, wait) => { clearTimeout(timer); timer = setTimeout(act, wait); };
   const show = (opener) => {
-    const legend = document.getElementById(opener.getAttribute("popovertarget"));
-    if (!legend || legend.matches(":popover-open")) return;
-    legend.showPopover({ source: opener });
-    open = legend;
+    const wanted = document.getElementById(opener.getAttribute("popovertarget"));
+    if (wanted.matches(":popover-open")) return;
+    wanted.showPopover({ source: opener });
+    legend = wanted;
   };
   const hide = () => {
-    if (open && open.matches(":popover-open") && !open.matches(":focus-within")) open.hidePopover();
-    open = null;
+    if (legend && !legend.matches(":focus-within")) legend.hidePopover();
+    legend = null;
   };
-  const later = (act, wait) => { clearTimeout(timer); timer = setTimeout(act, wait); };
 
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType !== "mouse") return;
-    const near = event.target.closest(".explained, .opener");
-    const opener = near && (near.matches(".opener") ? near : near.querySelector(".opener"));
-    if (opener) later(() => show(opener), WAIT);
-    else if (open && event.target.closest(".legend") === open) clearTimeout(timer);
-    else if (open) later(hide, LINGER);
+  document.addEventListener("pointerover", ({ target, pointerType }) => {
+    if (pointerType !== "mouse") return;
+    const opener = target.closest(".opener") || target.closest(".explained")?.querySelector(".opener");
+    if (opener) soon(() => show(opener), 90);
+    else if (legend && !legend.contains(target)) soon(hide, 250);
     else clearTimeout(timer);
   });
-  // A legend that hovering opened is one that a click on its button keeps, instead of closing it.
+  // A click on the button of a legend that hovering opened keeps it open.
   document.addEventListener("click", (event) => {
     const opener = event.target.closest(".opener");
-    if (opener && open && open.id === opener.getAttribute("popovertarget")) { event.preventDefault(); open = null; }
+    if (!legend || opener?.getAttribute("popovertarget") !== legend.id) return;
+    event.preventDefault();
+    legend = null;
   }, true);
 })();
