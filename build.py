@@ -61,7 +61,7 @@ def build(arguments: Namespace) -> int:
         return fail(report(made.problems) + " Nothing was written.")
     result = write.folder(arguments.output, made.files)
     if result.refused:
-        lines = [f"{arguments.output}/{path}: {words}" for path, words in result.refused]
+        lines = [f"{arguments.output / path}: {words}" for path, words in result.refused]
         return fail("\n".join([*lines, f"{counted(len(lines), 'problem')} to mend. Nothing was written."]))
     took = time.perf_counter() - start
     print(

@@ -280,7 +280,7 @@ def every_link_leads_somewhere(lookup: Lookup, today: date) -> Iterator[Problem]
             for target in targets(text):
                 found = None if is_elsewhere(target) else follow(target, lookup, review)
                 if isinstance(found, str):
-                    yield record.origin.problem_within(key, target, found)
+                    yield record.origin.problem_within(key, target, found, behind="](")
 
 
 RULES: tuple[Rule, ...] = (

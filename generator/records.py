@@ -58,14 +58,16 @@ class Origin:
         span = self.span_of(key)
         return self.source.problem(message, span.line, span.column, span.length)
 
-    def problem_within(self, key: Key, part: str, message: str) -> Problem:
-        """At the first place inside a value's own lines where `part` stands; else at the value."""
+    def problem_within(self, key: Key, part: str, message: str, *, behind: str = "") -> Problem:
+        """At the first place inside a value's own lines where `part` stands, at best behind some signs; else at the
+        value."""
         span = self.span_of(key)
-        for number in range(span.line, min(span.end_line, len(self.source.lines)) + 1):
-            start = span.column - 1 if number == span.line else 0
-            column = self.source.lines[number - 1].find(part, start)
-            if column >= 0:
-                return self.source.problem(message, number, column + 1, len(part))
+        for before in dict.fromkeys((behind, "")):
+            for number in range(span.line, min(span.end_line, len(self.source.lines)) + 1):
+                start = span.column - 1 if number == span.line else 0
+                column = self.source.lines[number - 1].find(before + part, start)
+                if column >= 0:
+                    return self.source.problem(message, number, column + len(before) + 1, len(part))
         return self.problem(key, message)
 
 

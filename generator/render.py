@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from generator import addresses, files, legends, pages, text
@@ -41,7 +41,11 @@ def site(content: Content, templates: Path, *, preview: bool = False) -> tuple[d
     """All HTML pages by path, or what is wrong with the templates."""
     renderer = Renderer(content, templates, preview=preview)
     rendered: dict[str, bytes] = {}
-    problems: list[Problem] = []
+    problems: dict[tuple[Place, str], Problem] = {}
+    if not templates.is_dir():
+        return {}, [
+            Source(files.shown(templates)).problem("there is no such folder – it holds the templates of the pages")
+        ]
     for page in pages.of(content):
         try:
             rendered[page.address.path] = renderer.page(page).encode()
@@ -49,8 +53,23 @@ def site(content: Content, templates: Path, *, preview: bool = False) -> tuple[d
             problem = template_problem(error, templates)
             if problem is None:
                 raise
-            problems.append(problem)
-    return rendered, in_file_order(problems)
+            # One mistake of a part that many pages share is told once, however many ways lead to it.
+            problems.setdefault((problem.place, str(error)), problem)
+    return rendered, in_file_order(problems.values())
+
+
+class Loader(FileSystemLoader):
+    """The templates of a folder. One that is not UTF-8 has a mistake at a line, like one with a mistake of grammar."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            path = Path(self.searchpath[0], template)
+            problem = files.read(path)[2][0]
+            error = TemplateSyntaxError(problem.message, problem.place.line, template, str(path))
+            error.translated = True  # as jinja marks errors whose traceback is to stay
+            raise error from None
 
 
 class Renderer:
@@ -65,7 +84,7 @@ class Renderer:
     @cached_property
     def environment(self) -> Environment:
         environment = Environment(
-            loader=FileSystemLoader(self.templates),
+            loader=Loader(self.templates),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -179,26 +198,29 @@ def capitalised(words: str) -> str:
 
 def template_problem(error: Exception, templates: Path) -> Problem | None:
     """What went wrong in a template, with the chain of templates that led there; None if it is no template's fault."""
-    if isinstance(error, TemplateSyntaxError):
-        return _at(templates, error.filename or error.name or "", error.lineno, error.message or "", ())
     inside = [
         (frame.filename, frame.lineno or 1)
         for frame in traceback.extract_tb(error.__traceback__)
         if Path(frame.filename).is_relative_to(templates)
     ]
+    if isinstance(error, TemplateSyntaxError):
+        at = (error.filename or error.name or "", error.lineno)
+        return _at(templates, *at, error.message or "", [step for step in inside if step != at])
     if inside:
         (name, line), chain = inside[-1], inside[:-1]
         return _at(templates, name, line, _in_words(error), chain)
     if isinstance(error, TemplateError):
         return _at(templates, str(error), 1, "there is no such template", ())
-    if isinstance(error, (OSError, UnicodeDecodeError)):
-        return _at(templates, "", 1, f"a template cannot be read – {error}", ())
+    if isinstance(error, OSError):
+        return _at(templates, str(error.filename or ""), 1, f"this template cannot be read – {error.strerror}", ())
     return None
 
 
 def _in_words(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return "this template includes itself without end"
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template '{error.name}'"
     return f"{str(error) or type(error).__name__}"
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from generator.problems import quoted
 from generator.references import KINDS
 
 EXTENSIONS = ["tables", "footnotes", "def_list", "smarty"]
@@ -25,7 +26,8 @@ ATTRIBUTES = {
 }
 CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}}
 SCHEMES = {"http", "https", "mailto", *KINDS}
-OWN_LINK = re.compile(rf'<a href="((?:{"|".join(KINDS)}):[^"]*)"(?: title="[^"]*")?>(.*?)</a>', re.DOTALL)
+ATTRIBUTE = '(?:[^>"]|"[^"]*")*'
+OWN_LINK = re.compile(rf'<a {ATTRIBUTE}?href="((?:{"|".join(KINDS)}):[^"]*)"{ATTRIBUTE}>(.*?)</a>', re.DOTALL)
 SCROLLED = '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table class="table">'
 
 
@@ -40,7 +42,17 @@ def _markdown() -> Any:
 @cache
 def html(markdown_text: str) -> str:
     """A whole text: paragraphs, lists, tables, footnotes. Safe to put on a page, whoever wrote it."""
-    return _finished(_clean(_markdown().reset().convert(markdown_text)), markdown_text)
+    return _finished(_clean(_converted(markdown_text)), markdown_text)
+
+
+def _converted(markdown_text: str) -> str:
+    try:
+        return str(_markdown().reset().convert(markdown_text))
+    except Exception as error:
+        # Left in the middle of one text, the converter would garble the next.
+        _markdown.cache_clear()
+        why = "its lists or quotes are nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise ValueError(f"the text {quoted(markdown_text)} cannot be shown – {why}") from None
 
 
 @cache
@@ -72,5 +84,5 @@ def _finished(clean: str, markdown_text: str) -> str:
         from hashlib import sha256
 
         own = sha256(markdown_text.encode()).hexdigest()[:6]
-        clean = re.sub(r'((?:id="|href="#)fn(?:ref)?)\d*:', rf"\1-{own}-", clean)
+        clean = re.sub(r'((?:id="|href="#)fn(?:ref\d*)?):', rf"\1-{own}-", clean)
     return clean.replace("<table>", SCROLLED).replace("</table>", "</table></div>")
