@@ -9,7 +9,7 @@ from typing import Any
 from generator import addresses, charts, derive, legends
 from generator.addresses import Address
 from generator.lookup import Lookup
-from generator.model import Content, Result, Review, Scale, Study, Term
+from generator.model import Content, Domain, Result, Review, Scale, Study, Term
 from generator.problems import counted
 
 
@@ -51,7 +51,18 @@ def of(content: Content) -> list[Page]:
 def _home(lookup: Lookup) -> Page:
     site = lookup.content.site
     cards = [ReviewView.of(review, lookup) for review in lookup.content.reviews]
-    return Page(addresses.HOME, "pages/home.html", site.title, site.tagline, {"cards": cards}, section="reviews")
+    view = {"cards": cards, "domains": [(domain, _measuring(domain, lookup)) for domain in lookup.content.domains]}
+    return Page(addresses.HOME, "pages/home.html", site.title, site.tagline, view, section="reviews")
+
+
+def _measuring(domain: Domain, lookup: Lookup) -> list[tuple[str, Address]]:
+    """The reviews with a study that measured an outcome of a domain."""
+    outcomes = {outcome.id for outcome in domain.outcomes} - {"other"}
+    return [
+        (review.title, addresses.of_review(review))
+        for review in lookup.content.reviews
+        if any(result.outcome in outcomes for study in review.studies for result in study.outcomes)
+    ]
 
 
 # ── A review and its studies ──
