@@ -121,7 +121,8 @@ class YesNo:
 
     def read(self, text: str) -> bool:
         if text not in ("true", "false"):
-            raise Misfit(f"{quoted(text)} is not true or false")
+            meant = {"yes": "true", "true": "true", "no": "false", "false": "false"}.get(text.casefold())
+            raise Misfit(f"{quoted(text)} is not true or false" + (f" – write {meant}" if meant else ""))
         return text == "true"
 
 
@@ -135,13 +136,14 @@ class WholeNumber:
 
     @property
     def words(self) -> str:
-        return f"{self.what} from {self.least} to {self.most}"
+        sign = "," if self.most > 9999 else ""
+        return f"{self.what} from {self.least:{sign}} to {self.most:{sign}}"
 
     def read(self, text: str) -> int:
         if not re.fullmatch(WHOLE, text):
             raise Misfit(f"{quoted(text)} is not {self.what}{_plainly(text, WHOLE)}")
         if not self.least <= int(text) <= self.most:
-            raise Misfit(f"{text} is not {self.what} from {self.least} to {self.most}")
+            raise Misfit(f"{text} is not {self.words}")
         return int(text)
 
 

@@ -108,6 +108,8 @@ def _take(found: _Found, parts: tuple[str, ...], path: Path) -> None:
             found.reviews[review] = found.record(path, Review, id=review)
         case ("reviews", review, "studies", name) if name.endswith(".yaml") and _is_id(found, path, path.stem):
             _add(found.studies.setdefault(review, []), found.record(path, Study, id=path.stem, review=review))
+        case _ if path.suffix == ".yml":
+            problem("the name of this file ends in .yml – rename it to end in .yaml")
         case _ if not any(one.place.file == files.shown(path) for one in found.problems):
             problem(NO_HOME)
 

@@ -25,7 +25,7 @@ from yaml.events import (
 )
 
 from generator.kinds import Kind, Misfit
-from generator.problems import Problem, did_you_mean, quoted
+from generator.problems import Problem, did_you_mean, nearest, quoted
 from generator.records import FieldShape, Key, Origin, Record, Shape, Source, Span, fields_of
 from generator.yaml_words import in_words, opening_mark
 
@@ -84,8 +84,10 @@ class _Reader:
         mark = opening_mark(error) or error.problem_mark or error.context_mark
         at = (mark.line + 1 + self.shift, mark.column + 1) if mark is not None else (1, 1)
         line = min(at[0], len(self.source.lines))
-        column = min(at[1], len(self.source.lines[line - 1]) + 1)
-        self.problems.append(self.source.problem(in_words(error), line, column))
+        text = self.source.lines[line - 1]
+        column = min(at[1], len(text) + 1)
+        words = in_words(error, text[: column - 1], text[column - 1 : column])
+        self.problems.append(self.source.problem(words, line, column))
         return _Stop()
 
     def span(self, event: Event) -> Span:
@@ -242,7 +244,7 @@ class _Reader:
 
     def name(self, event: Event, lines: dict[str, int]) -> str | None:
         """The name that an entry begins with; None, and a problem, if it cannot be one."""
-        if not isinstance(event, ScalarEvent):
+        if not isinstance(event, ScalarEvent) or not event.value.strip():
             self.report(event, "a name and a colon should stand here")
             self.skip(event)
             return None
@@ -258,8 +260,9 @@ class _Reader:
         self, name: str | None, event: Event, value: Event, fields: dict[str, FieldShape], values: dict[str, Any]
     ) -> None:
         if name is not None:
-            hint = did_you_mean(name, [field for field in fields if field not in values])
-            self.report(event, f"{quoted(name)} is not a field here{hint}")
+            free = [field for field in fields if field not in values]
+            self.report(event, f"{quoted(name)} is not a field here{did_you_mean(name, free)}")
+            values.setdefault(nearest(name, free) or "", WRONG)  # what is misspelt is not missing as well
         self.skip(value)
 
     @staticmethod

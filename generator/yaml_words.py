@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import yaml
 
+TAB = "a tab stands here – indent with spaces"
 WORDS: tuple[tuple[str, str], ...] = (
-    ("mapping values are not allowed", "a colon and a space stand inside this text – put the whole text in quotes"),
-    ("'\\t' that cannot start", "a tab stands here – indent with spaces"),
-    ("tab character", "a tab stands here – indent with spaces"),
+    (
+        "mapping values are not allowed",
+        "a colon and a space stand inside a text – put the whole text in quotes, or check the indentation",
+    ),
+    ("tab character", TAB),
     ("cannot start any token", "a text cannot begin with this sign – put the whole text in quotes"),
     (
         "could not find expected ':'",
-        "a colon is missing near here – each line needs 'name: value', or deeper indentation",
+        "a colon and a space are missing here – each line needs 'name: value', or deeper indentation",
     ),
     ("expected alphabetic or numeric", "a text that begins with * or & needs quotes around it"),
     ("found unexpected end of stream", "this quote is never closed"),
@@ -33,8 +36,12 @@ WORDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def in_words(error: yaml.MarkedYAMLError) -> str:
-    """What an editor can do about a text that is not YAML."""
+def in_words(error: yaml.MarkedYAMLError, before: str, sign: str) -> str:
+    """What an editor can do about a text that is not YAML. `sign` stands at the place, `before` on its line before it."""
+    if sign == "\t":
+        return TAB
+    if "did not find expected key" in (error.problem or "") and before.rstrip().endswith(("'", '"')):
+        return "the text ends at the quote before this – put it in quotes of the other kind, or double the quote"
     complaint = f"{error.problem or ''} {error.context or ''}"
     for part, words in WORDS:
         if part in complaint:
@@ -43,6 +50,7 @@ def in_words(error: yaml.MarkedYAMLError) -> str:
 
 
 def opening_mark(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
-    """Where a quote or bracket opens that is never closed: the place to mend, long before libyaml gives up."""
-    opened = ("quoted scalar", "flow sequence", "flow mapping")
+    """Where something begins that does not end as it should, such as a quote: the place to mend, before libyaml gives
+    up."""
+    opened = ("quoted scalar", "flow sequence", "flow mapping", "simple key", "an alias", "an anchor")
     return error.context_mark if any(part in (error.context or "") for part in opened) else None

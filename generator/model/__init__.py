@@ -1,0 +1,75 @@
+"""The format of the content, and the only statement of it: one record for each kind of thing an editor writes.
+
+The reader walks these classes to check a file. A field's note is its help text.
+"""
+
+from __future__ import annotations
+
+from generator.model.review import (
+    Change,
+    Counts,
+    Finding,
+    Flow,
+    FlowTotal,
+    Intervention,
+    Report,
+    Review,
+    RiskOfBias,
+    Section,
+)
+from generator.model.scale import Flag, Level, Rating, Scale, State, Symbol, Unit
+from generator.model.study import Estimate, Provenance, Publication, Result, Sample, SourceLink, Study
+from generator.model.vocabulary import Country, Design, Direction, Domain, Organisation, Outcome, Site, Term, TextPage
+from generator.records import Record, key, record
+
+__all__ = [
+    "Change",
+    "Content",
+    "Country",
+    "Counts",
+    "Design",
+    "Direction",
+    "Domain",
+    "Estimate",
+    "Finding",
+    "Flag",
+    "Flow",
+    "FlowTotal",
+    "Intervention",
+    "Level",
+    "Organisation",
+    "Outcome",
+    "Provenance",
+    "Publication",
+    "Rating",
+    "Report",
+    "Result",
+    "Review",
+    "RiskOfBias",
+    "Sample",
+    "Scale",
+    "Section",
+    "Site",
+    "SourceLink",
+    "State",
+    "Study",
+    "Symbol",
+    "Term",
+    "TextPage",
+    "Unit",
+]
+
+
+@record
+class Content(Record):
+    """Everything in content/, read and typed."""
+
+    site: Site = key("", given=True)
+    scales: tuple[Scale, ...] = key("", given=True, default=())
+    domains: tuple[Domain, ...] = key("", given=True, default=())
+    designs: tuple[Design, ...] = key("", given=True, default=())
+    directions: tuple[Direction, ...] = key("", given=True, default=())
+    countries: tuple[Country, ...] = key("", given=True, default=())
+    terms: tuple[Term, ...] = key("", given=True, default=())
+    pages: tuple[TextPage, ...] = key("", given=True, default=())
+    reviews: tuple[Review, ...] = key("", given=True, default=())

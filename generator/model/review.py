@@ -1,0 +1,118 @@
+"""One review: its report, its findings, its numbers, and its studies."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from generator.kinds import Address, Choice, Count, Date, DateOrMonth, Doi, Id, Markdown, Text
+from generator.model.ids import OutcomeId, TermId
+from generator.model.scale import Rating
+from generator.model.study import Study
+from generator.records import Record, key, record
+
+Leaning = Annotated[str, Choice(("positive", "leans_positive", "mixed", "no_clear_difference", "leans_negative"))]
+Where = Annotated[str, Choice(("before-findings", "after-findings"))]
+
+
+@record
+class Report(Record):
+    title: Text = key("The report's title.")
+    authors: tuple[Text, ...] = key("Family name and initials, in the report's order.", bare="one")
+    institution: Text | None = key("Where the authors work.", default=None)
+    publisher: Text = key("Who published it.")
+    published: DateOrMonth = key("The day it was announced or published.")
+    pages: Count | None = key("How many pages.", default=None)
+    url: Address = key("The report's page.")
+    doi: Doi | None = key("The report's DOI.", default=None)
+    funder: Text | None = key("Who paid for it.", default=None)
+    interests: Text | None = key("Declared conflicts of interest.", default=None)
+
+
+@record
+class Section(Record):
+    heading: Text = key("The section's heading.")
+    where: Where = key("Whether it stands before or after the summary of findings.", default="before-findings")
+    text: Markdown = key("The section.")
+
+
+@record
+class Intervention(Record):
+    id: Id = key("What study files call it.")
+    title: Text = key("The model's name.")
+    meaning: Text = key("What such a meeting is, in one or two sentences.")
+    ratings: dict[str, Rating] = key("Ratings of this model alone, by scale.", default={})
+
+
+@record
+class Finding(Record):
+    title: Text = key("What the finding is about, in a few words.")
+    outcomes: tuple[OutcomeId, ...] = key("The outcomes it speaks of.", default=())
+    direction: Leaning | None = key("Which way the evidence leans, as the review states it.", default=None)
+    statement: Markdown = key("The finding in a sentence or two.")
+    certainty: Text | None = key("How sure the review is, in its terms.", default=None)
+
+
+@record
+class RiskOfBias(Record):
+    """How many of the studies the report judged to be at high risk of bias."""
+
+    high: Count = key("Studies at high risk of bias.")
+    of: Count = key("Studies judged.")
+    source: Text = key("Who states it.")
+    term: TermId | None = key("The glossary's term that explains risk of bias.", default=None)
+
+
+@record
+class FlowTotal(Record):
+    studies: Count | None = key("Studies included.", default=None)
+    reports: Count | None = key("Papers and reports of those studies.", default=None)
+
+
+@record
+class Flow(Record):
+    """The boxes of a PRISMA flow that are public; a missing box is not reported, which is not 0."""
+
+    screened: Count | None = key("Unique records screened.", default=None)
+    total: FlowTotal | None = key("What was included.", default=None)
+    notes: Text | None = key("Where the numbers come from.", default=None)
+
+
+@record
+class Counts(Record):
+    """What the report itself says; the build compares it with the files."""
+
+    studies: Count = key("Number of studies in the report.")
+    economic: Count | None = key("Studies with an economic evaluation.", default=None)
+
+
+@record
+class Change(Record):
+    date: Date = key("The day of the change.")
+    change: Text = key("What changed on this page.")
+
+
+@record
+class Review(Record):
+    """content/reviews/<id>/review.yaml"""
+
+    id: str = key("The folder's name.", given=True, default="")
+    studies: tuple[Study, ...] = key("The folder's studies.", given=True, default=())
+    title: Text = key("The review's short name on this site.")
+    question: Text = key("The question it answers, as a reader would ask it.")
+    report: Report = key("The report's bibliographic record.")
+    notices: tuple[Markdown, ...] = key(
+        "What to know before reading; at the top of each page of the review.", default=()
+    )
+    headline: Text = key("The main finding, in one sentence.")
+    key_messages: tuple[Markdown, ...] = key("At most four messages, a line each.")
+    sections: tuple[Section, ...] = key("The story: what was asked, done and found.", default=())
+    interventions: tuple[Intervention, ...] = key("The models that the studies evaluate.")
+    ratings: dict[str, Rating] = key("The review's ratings, by scale.", default={})
+    findings: tuple[Finding, ...] = key("The summary of findings.")
+    risk_of_bias: RiskOfBias | None = key("How many studies are at high risk of bias.", default=None)
+    flow: Flow | None = key("How studies were found.", default=None)
+    counts: Counts = key("What the report says it counts.")
+    records_note: Markdown = key("What the study records are and are not; stands wherever the set is shown.")
+    comparison: Text = key("What the interventions were compared with, in a word or two: usual services.")
+    history: tuple[Change, ...] = key("What changed on this page, newest first.", default=())
+    next_review: DateOrMonth | None = key("When the page is due to be looked at again.", default=None)
