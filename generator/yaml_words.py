@@ -37,7 +37,7 @@ WORDS: tuple[tuple[str, str], ...] = (
 
 
 def in_words(error: yaml.MarkedYAMLError, before: str, sign: str) -> str:
-    """What an editor can do about a text that is not YAML. `sign` stands at the place, `before` on its line before it."""
+    """What an editor can do about a text that is not YAML. `sign` stands at the place, `before` it on the line."""
     if sign == "\t":
         return TAB
     if "did not find expected key" in (error.problem or "") and before.rstrip().endswith(("'", '"')):

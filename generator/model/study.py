@@ -10,7 +10,6 @@ from generator.model.scale import Rating
 from generator.records import Record, key, record
 
 Inclusion = Annotated[str, Choice(("confirmed", "unconfirmed"))]
-Where = Annotated[str, Choice(("before-findings", "after-findings"))]
 
 
 @record

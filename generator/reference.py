@@ -1,0 +1,165 @@
+"""The model, the rules and the limits → the format reference, as Markdown. Pure; `make docs` keeps the result."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, get_args, get_origin
+
+from generator import check, files, kinds, reader
+from generator.model import Country, Design, Direction, Domain, Review, Scale, Site, Study, Term, TextPage
+from generator.problems import listed
+from generator.records import FieldShape, Record, Shape, fields_of
+from generator.references import KINDS
+
+FILES: tuple[type[Record], ...] = (
+    *(Site, Scale, Domain, Design, Direction, Country, Term, TextPage),
+    *(Review, Study),
+)
+VALUES: tuple[kinds.Kind, ...] = tuple(get_args(one)[1] for one in vars(kinds).values() if get_origin(one) is Annotated)
+EXAMPLES = {
+    "term": ("term:comparison-group",),
+    "study": ("study:sundell-2004", "study:shared-decision-making-family-meetings/sundell-2004"),
+    "scale": ("scale:evidence", "scale:evidence/3+", "scale:evidence/not-rated", "scale:evidence/mixed"),
+    "outcome": ("outcome:care_entry",),
+    "review": ("review:shared-decision-making-family-meetings",),
+    "page": ("page:how-to-read",),
+    "domain": ("domain:child-maltreatment",),
+    "design": ("design:rct",),
+    "direction": ("direction:no_clear_difference",),
+    "intervention": ("intervention:family-group-conference",),
+}
+HEAD = """\
+# The content format
+
+Printed by `make docs` from the records of `generator/model.py` and the rules of `generator/check.py`: an edit here would
+be lost. Each kind of file has a part of its own. A field is written as `name: value`. One that is not needed may be left
+out, or left empty. `python build.py check` names whatever does not fit, by file, line and column.
+"""
+LINKS = """\
+## Markdown
+
+Besides paragraphs, lists, quotes and headings from `##` to `####`, a text may have tables, footnotes and definition
+lists. Images, scripts and styles are taken out.
+
+A text may link to what the site knows, with a kind and an id in place of an address. Studies, reviews and pages are
+links to a page; the others open a legend beside the words too. A study is looked for in the text's own review first, an
+intervention in that review alone. A link to something that is not there is a problem.
+"""
+LIMITS = f"""\
+## Limits
+
+- A file holds at most {files.LARGEST // 1_000_000} MB, {reader.MOST_NODES:,} values, and {reader.DEEPEST} levels one \
+inside another.
+- A file is saved as UTF-8 and has no control characters.
+- Of YAML, these are refused, each with a message: parts that are named (`&`), used again (`*`) or merged (`<<`), tags
+  (`!`), a second document behind `---`, and a name written twice.
+- A value is what its field asks for, whatever YAML would make of it: `country: NO` is Norway, and `3` is the same
+  rating as `"3"`.
+- A file that nothing reads is a problem, and so is a link on the disk that leads out of the content. Passed over are
+  names that begin with `.`, `_` or `#`, the backups of editors, and README files.
+"""
+
+
+def markdown() -> str:
+    """The whole reference."""
+    parts = [HEAD, "## Values\n", _bullets(map(_value, VALUES)), HEAD_OF_FILES]
+    seen: set[type[Record]] = set()
+    for cls in FILES:
+        parts += [f"## `{path_of(cls)}`\n", _about(cls), _table(cls)]
+        for nested in _within(cls, seen):
+            parts += [f"### {_title(nested)}\n", _about(nested), _table(nested)]
+    parts += ["## Rules\n", "What holds across fields and files:\n", _bullets(map(_rule, check.RULES))]
+    parts += [LINKS, _bullets(f"{kind}: {_examples(kind)}" for kind in KINDS), LIMITS]
+    return "\n".join(part for part in parts if part)
+
+
+def path_of(cls: type[Record]) -> str:
+    """Where the files of a record stand, as its docstring begins."""
+    return re.split(r":? ", cls.__doc__ or "", maxsplit=1)[0]
+
+
+def nested(shape: Shape) -> type[Record] | None:
+    """The record that a shape holds, directly, in a list, or by id."""
+    inner = shape.items or shape.values
+    return nested(inner) if inner else shape.record
+
+
+def _within(cls: type[Record], seen: set[type[Record]]) -> Iterator[type[Record]]:
+    """The records inside a record and inside those, each where it is met first."""
+    for field in fields_of(cls).values():
+        inner = nested(field.shape)
+        if inner and inner not in seen:
+            seen.add(inner)
+            yield inner
+            yield from _within(inner, seen)
+
+
+def _title(cls: type[Record]) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).capitalize()
+
+
+def _about(cls: type[Record]) -> str:
+    """What a docstring says beyond the path; a dataclass without one has its own signature there."""
+    words = " ".join((cls.__doc__ or "").split())
+    if words == path_of(cls) or words.startswith(cls.__name__ + "("):
+        return ""
+    return words.replace(path_of(cls), f"`{path_of(cls)}`") + "\n" if cls in FILES else _safe(words) + "\n"
+
+
+def _table(cls: type[Record]) -> str:
+    defaults = {field.name.rstrip("_"): field.default for field in dataclasses.fields(cls)}
+    rows = (_row(field, defaults[field.name]) for field in fields_of(cls).values())
+    return "| Field | May be | Needed | What it is |\n|---|---|---|---|\n" + "".join(rows)
+
+
+def _row(field: FieldShape, default: Any) -> str:
+    plain = str(default).lower() if isinstance(default, bool) else default
+    without = f"no; `{plain}`" if isinstance(plain, str) else "no"
+    needed = "**yes**" if field.required else without
+    return f"| `{field.name}` | {_safe(_words(field.shape))} | {needed} | {_safe(field.note)} |\n"
+
+
+def _words(shape: Shape) -> str:
+    """What a value may be, in words; a record is named by the part of the reference that describes it."""
+    if shape.items:
+        return f"a list, of each: {_words(shape.items)}" + ("; one alone needs no list" if shape.one_will_do else "")
+    if shape.values:
+        return f"lines of `id: value`, of each: {_words(shape.values)}"
+    if shape.record:
+        title, bare = _title(shape.record), getattr(shape.record, "bare", "")
+        link = f"<[{title}](#{title.lower().replace(' ', '-')})>"
+        return f"{link}, or its `{bare}` alone" if bare else link
+    return shape.words
+
+
+def _value(kind: kinds.Kind) -> str:
+    return f"- **{kind.words}**: {' '.join((type(kind).__doc__ or '').split())}\n"
+
+
+def _rule(rule: check.Rule) -> str:
+    name: str = getattr(rule, "__name__", "")
+    said = name.replace("_", " ").capitalize() + "."
+    return f"{said} {_safe(' '.join((rule.__doc__ or '').split()))}".strip()
+
+
+def _examples(kind: str) -> str:
+    return listed([f"`[words]({target})`" for target in EXAMPLES[kind]])
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "".join(f"- {line}\n" for line in lines)
+
+
+def _safe(words: str) -> str:
+    """Words without a sign that Markdown or a table would take for its own; code and our own links stay."""
+    parts = re.split(r"(`[^`]*`|<\[[^>]*>)", words)
+    return "".join(
+        part.strip("<>") if number % 2 else re.sub(r"([\[\]*<>|])", r"\\\1", part) for number, part in enumerate(parts)
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(markdown().encode())
