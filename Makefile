@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 PLAIN_PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: build check serve test lint unit site browser tools clean
+.PHONY: build check serve test lint unit site browser tools docs clean
 
 build: $(VENV)/installed
 	$(RUN) build.py
@@ -49,5 +49,9 @@ $(VENV)/tools: $(VENV)/installed tests/package.json
 	cd tests && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm install --silent --no-audit --no-fund --no-package-lock
 	@touch $@
 
+# The format reference, printed from the model; a test fails while it is stale.
+docs: $(VENV)/installed
+	$(RUN) -m generator.reference > docs/format-reference.md
+
 clean:
-	rm -rf _site $(VENV) tests/node_modules
+	rm -rf $(VENV) tests/node_modules

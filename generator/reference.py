@@ -11,13 +11,10 @@ from typing import Annotated, Any, get_args, get_origin
 from generator import check, files, kinds, reader
 from generator.model import Country, Design, Direction, Domain, Review, Scale, Site, Study, Term, TextPage
 from generator.problems import listed
-from generator.records import FieldShape, Record, Shape, fields_of
+from generator.records import FieldShape, Record, Shape, fields_of, written_name
 from generator.references import KINDS
 
-FILES: tuple[type[Record], ...] = (
-    *(Site, Scale, Domain, Design, Direction, Country, Term, TextPage),
-    *(Review, Study),
-)
+FILES: tuple[type[Record], ...] = (Site, Scale, Domain, Design, Direction, Country, Term, TextPage, Review, Study)
 VALUES: tuple[kinds.Kind, ...] = tuple(get_args(one)[1] for one in vars(kinds).values() if get_origin(one) is Annotated)
 EXAMPLES = {
     "term": ("term:comparison-group",),
@@ -34,9 +31,9 @@ EXAMPLES = {
 HEAD = """\
 # The content format
 
-Printed by `make docs` from the records of `generator/model.py` and the rules of `generator/check.py`: an edit here would
-be lost. Each kind of file has a part of its own. A field is written as `name: value`. One that is not needed may be left
-out, or left empty. `python build.py check` names whatever does not fit, by file, line and column.
+Printed by `make docs` from the records of `generator/model/` and the rules of `generator/check.py`: an edit here
+would be lost. Each kind of file has a part of its own. A field is written as `name: value`. One that is not needed may
+be left out, or left empty. `make check` names whatever does not fit, by file, line and column.
 """
 LINKS = """\
 ## Markdown
@@ -65,84 +62,86 @@ inside another.
 
 def markdown() -> str:
     """The whole reference."""
-    parts = [HEAD, "## Values\n", _bullets(map(_value, VALUES)), HEAD_OF_FILES]
+    parts = [HEAD, "## Values\n", _bullets(_values()), "## Files\n"]
     seen: set[type[Record]] = set()
     for cls in FILES:
-        parts += [f"## `{path_of(cls)}`\n", _about(cls), _table(cls)]
-        for nested in _within(cls, seen):
-            parts += [f"### {_title(nested)}\n", _about(nested), _table(nested)]
-    parts += ["## Rules\n", "What holds across fields and files:\n", _bullets(map(_rule, check.RULES))]
+        parts += [f"### `{path_of(cls)}`\n", _about(cls), _table(cls)]
+        for inner in records_in(cls, seen):
+            parts += [f"#### {title(inner)}\n", _about(inner), _table(inner)]
+    parts += ["## Rules\n", "What must hold across fields and files:\n", _bullets(map(_rule, check.RULES))]
     parts += [LINKS, _bullets(f"{kind}: {_examples(kind)}" for kind in KINDS), LIMITS]
-    return "\n".join(part for part in parts if part)
+    return "\n".join(filter(None, parts))
 
 
 def path_of(cls: type[Record]) -> str:
-    """Where the files of a record stand, as its docstring begins."""
+    """Where the files of a record stand: its docstring begins with it."""
     return re.split(r":? ", cls.__doc__ or "", maxsplit=1)[0]
 
 
-def nested(shape: Shape) -> type[Record] | None:
-    """The record that a shape holds, directly, in a list, or by id."""
+def record_in(shape: Shape) -> type[Record] | None:
+    """The record that a shape holds: itself, in a list, or by id."""
     inner = shape.items or shape.values
-    return nested(inner) if inner else shape.record
+    return record_in(inner) if inner else shape.record
 
 
-def _within(cls: type[Record], seen: set[type[Record]]) -> Iterator[type[Record]]:
+def records_in(cls: type[Record], seen: set[type[Record]]) -> Iterator[type[Record]]:
     """The records inside a record and inside those, each where it is met first."""
     for field in fields_of(cls).values():
-        inner = nested(field.shape)
+        inner = record_in(field.shape)
         if inner and inner not in seen:
             seen.add(inner)
             yield inner
-            yield from _within(inner, seen)
+            yield from records_in(inner, seen)
 
 
-def _title(cls: type[Record]) -> str:
+def title(cls: type[Record]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", " ", cls.__name__).capitalize()
 
 
 def _about(cls: type[Record]) -> str:
-    """What a docstring says beyond the path; a dataclass without one has its own signature there."""
-    words = " ".join((cls.__doc__ or "").split())
-    if words == path_of(cls) or words.startswith(cls.__name__ + "("):
-        return ""
-    return words.replace(path_of(cls), f"`{path_of(cls)}`") + "\n" if cls in FILES else _safe(words) + "\n"
+    """What a docstring says beyond the path; a dataclass without a docstring has its signature there."""
+    words = _doc(cls)
+    if cls in FILES:
+        words = words.removeprefix(path_of(cls)).lstrip(": ").removeprefix("is ")
+    return "" if not words or words.startswith(cls.__name__ + "(") else safe(words[0].upper() + words[1:]) + "\n"
 
 
 def _table(cls: type[Record]) -> str:
-    defaults = {field.name.rstrip("_"): field.default for field in dataclasses.fields(cls)}
+    defaults = {written_name(field.name): field.default for field in dataclasses.fields(cls)}
     rows = (_row(field, defaults[field.name]) for field in fields_of(cls).values())
-    return "| Field | May be | Needed | What it is |\n|---|---|---|---|\n" + "".join(rows)
+    return "| Field | What it is | May be | Needed |\n|---|---|---|---|\n" + "".join(rows)
 
 
 def _row(field: FieldShape, default: Any) -> str:
     plain = str(default).lower() if isinstance(default, bool) else default
-    without = f"no; `{plain}`" if isinstance(plain, str) else "no"
-    needed = "**yes**" if field.required else without
-    return f"| `{field.name}` | {_safe(_words(field.shape))} | {needed} | {_safe(field.note)} |\n"
+    left_out = f"no, else `{plain}`" if isinstance(plain, str) else "no"
+    needed = "**yes**" if field.required else left_out
+    return f"| `{field.name}` | {safe(field.note)} | {_words(field.shape)} | {needed} |\n"
 
 
 def _words(shape: Shape) -> str:
-    """What a value may be, in words; a record is named by the part of the reference that describes it."""
+    """What a value may be; a record is named by the part of the reference that describes it."""
     if shape.items:
-        return f"a list, of each: {_words(shape.items)}" + ("; one alone needs no list" if shape.one_will_do else "")
+        return f"a list of: {_words(shape.items)}" + ("; one alone needs no list" if shape.one_will_do else "")
     if shape.values:
-        return f"lines of `id: value`, of each: {_words(shape.values)}"
+        return f"for each id, as `id: …`: {_words(shape.values)}"
     if shape.record:
-        title, bare = _title(shape.record), getattr(shape.record, "bare", "")
-        link = f"<[{title}](#{title.lower().replace(' ', '-')})>"
-        return f"{link}, or its `{bare}` alone" if bare else link
-    return shape.words
+        heading, bare = title(shape.record), getattr(shape.record, "bare", "")
+        return f"[{heading}](#{heading.lower().replace(' ', '-')})" + (f", or its `{bare}` alone" if bare else "")
+    return safe(shape.words)
 
 
-def _value(kind: kinds.Kind) -> str:
-    return f"- **{kind.words}**: {' '.join((type(kind).__doc__ or '').split())}\n"
+def _values() -> Iterator[str]:
+    for kind in VALUES:
+        hint: str = getattr(kind, "hint", "")
+        yield f"**{kind.words}**: {_doc(type(kind))}" + (f" Use {hint}." if hint else "")
+    yield f"**the id of …**: {_doc(kinds.Reference)}"
+    yield f"**one of …**: {_doc(kinds.Choice)}"
 
 
 def _rule(rule: check.Rule) -> str:
     name: str = getattr(rule, "__name__", "")
-    said = name.replace("_", " ").capitalize() + "."
-    return f"{said} {_safe(' '.join((rule.__doc__ or '').split()))}".strip()
+    return f"**{name.replace('_', ' ').capitalize()}.** {safe(_doc(rule))}".strip()
 
 
 def _examples(kind: str) -> str:
@@ -153,12 +152,14 @@ def _bullets(lines: Iterable[str]) -> str:
     return "".join(f"- {line}\n" for line in lines)
 
 
-def _safe(words: str) -> str:
-    """Words without a sign that Markdown or a table would take for its own; code and our own links stay."""
-    parts = re.split(r"(`[^`]*`|<\[[^>]*>)", words)
-    return "".join(
-        part.strip("<>") if number % 2 else re.sub(r"([\[\]*<>|])", r"\\\1", part) for number, part in enumerate(parts)
-    )
+def _doc(thing: object) -> str:
+    return " ".join((thing.__doc__ or "").split())
+
+
+def safe(words: str) -> str:
+    """Words without signs that Markdown or a table would take for its own; what stands in `` is left alone."""
+    parts = re.split(r"(`[^`]*`)", words)
+    return "".join(part if number % 2 else re.sub(r"([\[\]*<>|])", r"\\\1", part) for number, part in enumerate(parts))
 
 
 if __name__ == "__main__":
