@@ -81,22 +81,26 @@ class _Reader:
         return event
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> _Stop:
-        mark = opening_mark(error) or error.problem_mark or error.context_mark
-        at = (mark.line + 1 + self.shift, mark.column + 1) if mark is not None else (1, 1)
-        line = min(at[0], len(self.source.lines))
+        line, column = self.place(opening_mark(error) or error.problem_mark or error.context_mark)
         text = self.source.lines[line - 1]
-        column = min(at[1], len(text) + 1)
         words = in_words(error, text[: column - 1], text[column - 1 : column])
         self.problems.append(self.source.problem(words, line, column))
         return _Stop()
+
+    def place(self, mark: Any) -> tuple[int, int]:
+        """Line and column of a mark. Behind the last sign where libyaml counts a line more than the file has."""
+        line = mark.line + 1 + self.shift if mark is not None else 1
+        if line > len(self.source.lines):
+            return len(self.source.lines), len(self.source.lines[-1]) + 1
+        return line, mark.column + 1 if mark is not None else 1
 
     def span(self, event: Event) -> Span:
         start, end = cast("Any", event.start_mark), cast("Any", event.end_mark)
         return Span(start.line + 1 + self.shift, start.column + 1, end.line + 1 + self.shift, end.column + 1)
 
     def report(self, event: Event, message: str) -> object:
-        span = self.span(event)
-        self.problems.append(self.source.problem(message, span.line, span.column, span.length))
+        line, column = self.place(event.start_mark)
+        self.problems.append(self.source.problem(message, line, column, self.span(event).length))
         return WRONG
 
     def stop(self, event: Event, message: str) -> None:

@@ -14,7 +14,8 @@ from generator.problems import did_you_mean
 KINDS = ("term", "study", "scale", "outcome", "review", "page", "domain", "design", "direction", "intervention")
 # A link's target as Markdown (inline, in angle brackets, by reference) or plain HTML would write it.
 TARGET = re.compile(
-    r"""(?:\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?|href\s*=\s*["']?)([^\s)>"']+)""", re.MULTILINE | re.IGNORECASE
+    r"""\]\(\s*<?([^\s)>]+) | ^\s{0,3}\[[^\]\n]+\]:\s*<?([^\s>]+) | href\s*=\s*["']?([^\s>"']+)""",
+    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 FOOTNOTE = re.compile(r"^\s{0,3}\[\^[^\]\n]+\]:.*$", re.MULTILINE)
 ELSEWHERE = re.compile(r"https?://|mailto:|#")
@@ -32,7 +33,7 @@ class Referred:
 def targets(markdown: str) -> Iterator[str]:
     """Every link target in a Markdown text, each once, in order."""
     text = FOOTNOTE.sub(lambda note: note.group().split("]:", 1)[1], markdown)
-    yield from dict.fromkeys(match.group(1) for match in TARGET.finditer(text))
+    yield from dict.fromkeys(match.group(match.lastindex or 0) for match in TARGET.finditer(text))
 
 
 def follow(target: str, lookup: Lookup, review: Review | None) -> Referred | str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from generator import addresses, files, legends, pages, text
@@ -209,8 +209,8 @@ def template_problem(error: Exception, templates: Path) -> Problem | None:
     if inside:
         (name, line), chain = inside[-1], inside[:-1]
         return _at(templates, name, line, _in_words(error), chain)
-    if isinstance(error, TemplateError):
-        return _at(templates, str(error), 1, "there is no such template", ())
+    if isinstance(error, TemplateNotFound):
+        return _at(templates, str(error.name), 1, "there is no such template", ())
     if isinstance(error, OSError):
         return _at(templates, str(error.filename or ""), 1, f"this template cannot be read – {error.strerror}", ())
     return None

@@ -33,7 +33,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("directive", "a line that begins with % has a special meaning – put the text in quotes"),
     ("expected <document start>", "this line does not fit the lines above it – check its indentation"),
     ("indentation", "the indentation of this text is not clear – indent its first line as deep as the others"),
-    ("did not find expected node content", "a value is missing here, or a sign needs quotes around it"),
+    ("did not find expected node content", "a value is missing here, a bracket is not closed, or a sign needs quotes"),
     ("comment or line break", "after | or > the text begins on the next line, indented"),
 )
 

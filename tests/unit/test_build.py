@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import build
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ["--templates", str(ROOT / "templates"), "--static", str(ROOT / "static")]
+
+
+@pytest.fixture
+def at_work(tiny, in_folder):
+    """Work beside a copy of the tiny content, as an editor does."""
+    in_folder(tiny.parent)
+    return tiny.parent
+
+
+def run(*words, folder):
+    """The command line as an editor runs it: exit code, standard output and error."""
+    command = [sys.executable, "-W", "error", str(ROOT / "build.py"), *words]
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def snapshot(folder):
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+
+
+# ── as a command ──
+
+
+def test_a_build_says_in_one_line_what_it_did(at_work):
+    code, out, err = run("build", *FOLDERS, folder=at_work)
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"_site: 15 pages; \d+ files written, 0 unchanged, 0 removed, in \d+\.\d\d s\n", out)
+    code, out, _ = run(*FOLDERS, folder=at_work)
+    assert re.fullmatch(r"_site: 15 pages; 0 files written, \d+ unchanged, 0 removed, in \d+\.\d\d s\n", out)
+
+
+def test_a_check_says_in_one_line_that_all_is_well(at_work):
+    assert run("check", folder=at_work) == (0, "content: all is well with 1 review and 3 studies\n", "")
+    assert not (at_work / "_site").exists()
+
+
+def test_a_problem_is_told_with_its_line_and_the_number_of_all_comes_last(at_work):
+    (at_work / "content" / "countries.yaml").write_text("- {id: NO, titel: Norway}\n")
+    code, out, err = run("check", folder=at_work)
+    assert (code, out) == (1, "")
+    assert err == (
+        "content/countries.yaml:1:12: 'titel' is not a field here – did you mean 'title'?\n"
+        "    - {id: NO, titel: Norway}\n"
+        "               ^^^^^\n"
+        "\n"
+        "1 problem to mend.\n"
+    )
+
+
+def test_messages_are_utf_8_whatever_the_terminal_is_set_to(at_work):
+    (at_work / "content" / "site.yaml").write_text("titel: Å\n")
+    command = [sys.executable, str(ROOT / "build.py"), "check"]
+    plain = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, cwd=at_work, capture_output=True, env=plain, timeout=60, check=False)
+    assert "titel: Å" in done.stderr.decode("utf-8")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["-h"], ["build", "--help"], ["check", "--help"], ["serve", "--help"]])
+def test_help_is_given(tmp_path, words):
+    code, out, err = run(*words, folder=tmp_path)
+    assert (code, err) == (0, "")
+    assert out.startswith("usage: build.py")
+
+
+@pytest.mark.parametrize(
+    "words", [["biuld"], ["check", "now"], ["--contents", "a"], ["check", "--port", "1"], ["serve", "--port", "a"]]
+)
+def test_a_command_that_is_not_understood_has_a_code_of_its_own(tmp_path, words):
+    code, out, err = run(*words, folder=tmp_path)
+    assert (code, out) == (2, "")
+    assert err.startswith("usage: build.py")
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("name", ["content", "templates", "static"])
+def test_a_missing_folder_is_told_without_a_traceback(at_work, name):
+    code, out, err = run("build", *FOLDERS, f"--{name}", "nowhere", folder=at_work)
+    assert (code, out) == (1, "")
+    assert err.startswith("nowhere:1:1: there is no such folder – ")
+    assert err.endswith("\n1 problem to mend. Nothing was written.\n")
+    assert "Traceback" not in err
+    assert not (at_work / "_site").exists()
+
+
+# ── the same, in process ──
+
+
+def main(*words):
+    return build.main(["build", *FOLDERS, *words])
+
+
+@pytest.mark.parametrize(("name", "words"), build.COMMANDS.items())
+def test_every_command_is_in_the_help(name, words):
+    assert f"{name} {words}" in " ".join(build.parser().format_help().split())
+
+
+def test_without_a_command_the_site_is_built(at_work, capsys):
+    assert build.main(FOLDERS) == 0
+    assert (at_work / "_site" / "index.html").is_file()
+
+
+def test_a_problem_leaves_the_last_good_site_as_it_was(at_work, capsys):
+    assert main() == 0
+    before = snapshot(at_work / "_site")
+    (at_work / "content" / "reviews" / "fictional" / "review.yaml").write_text("title: [")
+    assert main() == 1
+    assert snapshot(at_work / "_site") == before
+    assert capsys.readouterr().err.endswith("Nothing was written.\n")
+
+
+def test_a_template_with_a_mistake_leaves_the_last_good_site_as_it_was(at_work, capsys):
+    assert main() == 0
+    before = snapshot(at_work / "_site")
+    (at_work / "templates" / "pages").mkdir(parents=True)
+    assert main("--templates", "templates") == 1
+    assert snapshot(at_work / "_site") == before
+    assert "templates/pages/home.html:1:1: there is no such template" in capsys.readouterr().err
+
+
+def test_a_site_that_is_mended_is_built_again(at_work, capsys):
+    path = at_work / "content" / "site.yaml"
+    before = path.read_text()
+    path.write_text("title:")
+    assert main() == 1
+    path.write_text(before)
+    assert main() == 0
+
+
+def test_a_review_that_is_taken_away_takes_its_pages_with_it(at_work, capsys):
+    assert main() == 0
+    content = at_work / "content"
+    (content / "reviews" / "fictional").rename(at_work / "kept")
+    for name in ("glossary.yaml", "pages/how.md"):
+        path = content / name
+        path.write_text(re.sub(r"\[([^\]]*)\]\((?:intervention|review|study):[^)]*\)", r"\1", path.read_text()))
+    assert main() == 0
+    assert not (at_work / "_site" / "reviews").exists()
+    assert re.search(r" 5 removed,", capsys.readouterr().out)
+
+
+def test_a_file_of_somebody_else_stops_the_build(at_work, capsys):
+    (at_work / "_site").mkdir()
+    (at_work / "_site" / "index.html").write_text("mine")
+    assert main() == 1
+    assert capsys.readouterr().err == (
+        "_site/index.html: this was not written by a build – move it away, or choose another --output\n"
+        "1 problem to mend. Nothing was written.\n"
+    )
+    assert snapshot(at_work / "_site").keys() == {at_work / "_site" / "index.html"}
+
+
+def test_an_output_that_is_a_file_stops_the_build(at_work, capsys):
+    (at_work / "_site").write_text("mine")
+    assert main() == 1
+    assert capsys.readouterr().err.startswith("_site: this is a file – the output needs a folder\n")
+
+
+def test_the_preview_is_called_with_what_the_command_line_says(at_work, monkeypatch):
+    from generator import preview
+
+    monkeypatch.setattr(preview, "serve", lambda *words: words)
+    assert build.main(["serve", "--content", "a", "--port", "9000"]) == (
+        Path("a"),
+        Path("templates"),
+        Path("static"),
+        9000,
+    )
+
+
+def test_an_interrupted_command_is_no_crash(tmp_path):
+    code = "import runpy, sys, build\nsys.argv = ['build.py', 'check']\nimport generator.make as m\n"
+    code += "def stop(_): raise KeyboardInterrupt\nm.checked = stop\n"
+    code += f"runpy.run_path({str(ROOT / 'build.py')!r}, run_name='__main__')"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "")

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import make
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES, STATIC = ROOT / "templates", ROOT / "static"
+
+
+def test_a_site_is_its_pages_and_its_assets(tiny):
+    made = make.site(tiny, TEMPLATES, STATIC)
+    assert made.problems == ()
+    assert made.pages == sum(path.endswith(".html") for path in made.files)
+    assert {"index.html", "404.html", "reviews/fictional.html", "assets/site.css"} <= set(made.files)
+
+
+def test_a_site_is_the_same_each_time_it_is_made(tiny):
+    assert make.site(tiny, TEMPLATES, STATIC).files == make.site(tiny, TEMPLATES, STATIC).files
+
+
+def test_no_file_of_a_site_leads_out_of_its_folder(tiny):
+    assert [path for path in make.site(tiny, TEMPLATES, STATIC).files if path.startswith("/") or ".." in path] == []
+
+
+def test_content_that_breaks_a_rule_is_no_content(tiny):
+    (tiny / "reviews" / "fictional" / "studies" / "lee-2019.yaml").unlink()
+    content, problems = make.checked(tiny)
+    assert content is None
+    assert "the review counts 3 studies, but there are 2 study files in studies/" in [one.message for one in problems]
+
+
+def test_content_that_is_well_is_given_without_problems(tiny):
+    content, problems = make.checked(tiny)
+    assert problems == []
+    assert content.reviews
+
+
+def test_the_problems_of_content_and_static_files_are_told_at_once(tiny, tmp_path):
+    (tiny / "site.yaml").unlink()
+    made = make.site(tiny, TEMPLATES, tmp_path / "gone")
+    assert made.files == {}
+    assert len(made.problems) == 2
+
+
+def test_the_problems_of_templates_and_static_files_are_told_at_once(tiny, tmp_path):
+    made = make.site(tiny, tmp_path / "gone", tmp_path / "gone-too")
+    assert made.files == {}
+    assert len(made.problems) == 2
+
+
+@pytest.mark.parametrize("preview", [True, False])
+def test_pages_of_the_preview_alone_are_open_to_its_script(tiny, preview):
+    page = make.site(tiny, TEMPLATES, STATIC, preview=preview).files["index.html"]
+    assert (b"Content-Security-Policy" in page) is not preview

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import pytest
+from examples import content, evidence, lookup, result, review, study
+
+from generator import addresses, pages
+from generator.lookup import Lookup
+from generator.model import Design, Publication, Rating, RiskOfBias, Sample, Term
+
+OUTCOMES = (result("bedtime"), result("other", label="wishes for more"))
+
+
+def made(whole):
+    return {page.address.path: page for page in pages.of(whole)}
+
+
+# ── which pages there are ──
+
+
+def test_there_is_a_page_for_everything_that_has_an_address():
+    assert list(made(content(review(study("a"), study("b"))))) == [
+        "index.html",
+        "reviews/fictional.html",
+        "reviews/fictional/studies.html",
+        "reviews/fictional/studies/a.html",
+        "reviews/fictional/studies/b.html",
+        "scales.html",
+        "scales/cost.html",
+        "scales/evidence.html",
+        "outcomes.html",
+        "designs.html",
+        "directions.html",
+        "glossary.html",
+        "how.html",
+        "404.html",
+    ]
+
+
+def test_no_two_pages_have_one_address():
+    one = review(study("a"))
+    whole = content(one, one.with_(id="other", studies=(study("a").with_(review="other"),)))
+    assert len(pages.of(whole)) == len(made(whole))
+
+
+def test_every_page_has_a_title_and_a_description():
+    assert [page for page in pages.of(content(review(study()))) if not (page.title and page.description)] == []
+
+
+def test_the_trail_of_a_study_leads_from_the_home_page_down():
+    page = made(content(review(study("a"))))["reviews/fictional/studies/a.html"]
+    assert [(words, address.path) for words, address in page.trail] == [
+        ("Reviews", "index.html"),
+        ("Story evenings", "reviews/fictional.html"),
+        ("Studies", "reviews/fictional/studies.html"),
+    ]
+    assert page.label == "Lee 2019"
+
+
+# ── a review ──
+
+
+def test_the_card_of_a_review_says_what_it_is():
+    whole = review(study(), risk_of_bias=RiskOfBias(high=1, of=3, source="Nobody"))
+    card = pages.ReviewView.of(whole, lookup(whole))
+    assert card.eyebrow == "Systematic review · 2026 · 1 study"
+    assert card.dots is not None
+    assert card.address == addresses.of_review(whole)
+
+
+def test_a_review_without_judgements_of_bias_has_no_dots():
+    assert pages.ReviewView.of(review(), lookup(review())).dots is None
+
+
+def test_ratings_stand_evidence_first_whatever_their_order_in_the_file():
+    ratings = {"cost": Rating(rating="1"), "evidence": Rating(rating="3")}
+    assert [view.scale.id for view in pages.rating_views(ratings, lookup())] == ["evidence", "cost"]
+
+
+def test_each_kind_of_intervention_has_the_number_of_its_studies():
+    (kind,) = made(content(review(study("a"), study("b"))))["reviews/fictional.html"].view["interventions"]
+    assert (kind["anchor"], kind["studies"]) == ("intervention-story-evening", 2)
+
+
+# ── the table of studies ──
+
+
+def test_the_table_has_a_row_for_each_study_and_a_column_for_each_outcome_that_was_measured():
+    view = made(content(review(study("a", outcomes=OUTCOMES), study("b"))))["reviews/fictional/studies.html"].view
+    assert [row["name"] for row in view["rows"]] == ["Lee 2019a", "Lee 2019b"]
+    assert [column.id for column in view["columns"]] == ["bedtime", "other"]
+    assert [[len(cell) for cell in row["cells"]] for row in view["rows"]] == [[1, 1], [0, 0]]
+
+
+def test_a_study_that_names_no_design_has_none_in_the_table():
+    view = made(content(review(study("a", design="rct"), study("b"))))["reviews/fictional/studies.html"].view
+    assert [row["design"] and row["design"].id for row in view["rows"]] == ["rct", None]
+
+
+# ── a study ──
+
+
+def test_a_study_leads_to_the_one_before_and_the_one_after_in_reading_order():
+    whole = content(
+        review(study("b", authors=("Berg C",)), study("a", authors=("Dahl D",)), study("c", authors=("Lee A",)))
+    )
+    around = {
+        page.title: (page.view["before"], page.view["after"]) for page in pages.of(whole) if "before" in page.view
+    }
+    assert {name: tuple(one and one[0] for one in pair) for name, pair in around.items()} == {
+        "Berg 2019": (None, "Dahl 2019"),
+        "Dahl 2019": ("Berg 2019", "Lee 2019"),
+        "Lee 2019": ("Dahl 2019", None),
+    }
+
+
+def test_a_study_names_the_studies_of_its_trial():
+    whole = content(review(study("a", same_trial_as=("b",)), study("b", year=2020, same_trial_as=("a",))))
+    view = made(whole)["reviews/fictional/studies/a.html"].view
+    assert view["same_trial"] == [("Lee 2020", addresses.of_study(study("b")))]
+
+
+@pytest.mark.parametrize(
+    ("of", "label", "name"),
+    [
+        ("bedtime", None, "Bedtime"),
+        ("bedtime", "lights out", "Bedtime"),
+        ("other", "wishes for more", "Wishes for more"),
+        ("other", "PHQ score", "PHQ score"),
+        ("other", None, "Another outcome"),
+    ],
+)
+def test_a_result_is_called_by_its_outcome_or_by_the_studys_own_label(of, label, name):
+    assert pages.result_view(result(of, label=label), lookup()).name == name
+
+
+@pytest.mark.parametrize(
+    ("sample", "words"),
+    [
+        (None, ""),
+        (Sample(), ""),
+        (Sample(intervention=97, comparison=1142, unit="children"), "97 and 1,142 children"),
+        (Sample(intervention=97, comparison=142, total=239), "239 in all"),
+        (Sample(intervention=97), "97 with a meeting"),
+        (Sample(comparison=142, unit="families"), "142 families in the comparison group"),
+    ],
+)
+def test_a_sample_is_told_in_words(sample, words):
+    assert pages.sample_words(study(sample=sample)) == words
+
+
+@pytest.mark.parametrize(
+    ("paper", "words"),
+    [
+        (None, ""),
+        (Publication(), ""),
+        (Publication(journal="Sleep", volume="12", issue="3", pages="285-294"), "Sleep, 12(3), 285–294"),
+        (Publication(journal="Sleep", pages="e1"), "Sleep, e1"),
+        (Publication(publisher="Nowhere", isbn="978-0-00-000000-2"), "Nowhere. ISBN 978-0-00-000000-2"),
+    ],
+)
+def test_a_publication_is_told_as_reference_lists_do(paper, words):
+    assert pages.published_in(study(publication=paper)) == words
+
+
+# ── the vocabulary ──
+
+
+def test_the_levels_of_a_scale_are_shown_each_marked_among_all():
+    levels = made(content())["scales/evidence.html"].view["levels"]
+    assert [one["anchor"] for one in levels] == ["level-2", "level-2-plus", "level-3", "level-3-plus"]
+    assert [[rung.marked for rung in one["rungs"]].index(True) for one in levels] == [0, 1, 2, 3]
+
+
+def test_the_glossary_is_in_the_order_of_the_alphabet_under_its_letters():
+    titles = ("Story", "été", "‘Ohana", "Evening", "out of home")
+    terms = tuple(Term(id=f"t{number}", title=title, meaning="M.") for number, title in enumerate(titles))
+    letters = made(content(terms=terms))["glossary.html"].view["letters"]
+    assert {letter: [term.title for term in found] for letter, found in letters.items()} == {
+        "E": ["été", "Evening"],
+        "O": ["‘Ohana", "out of home"],
+        "S": ["Story"],
+    }
+
+
+def test_a_domain_names_the_reviews_that_measured_one_of_its_outcomes():
+    home = made(content(review(study(outcomes=OUTCOMES))))["index.html"]
+    assert [(domain.id, [title for title, _ in reviews]) for domain, reviews in home.view["domains"]] == [
+        ("sleep", ["Story evenings"]),
+        ("rest", []),
+    ]
+
+
+def test_designs_keep_the_order_of_their_strength():
+    designs = (Design(id="b", title="B", meaning="B."), Design(id="a", title="A", meaning="A."))
+    assert made(content(designs=designs))["designs.html"].view["designs"] == designs
+
+
+def test_a_scale_without_ratings_has_a_page_all_the_same():
+    assert "scales/evidence.html" in made(Lookup(content(scales=(evidence(),))).content)

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+from examples import content, lookup, review, study
+
+from generator.lookup import Lookup
+from generator.references import KINDS, also, follow, is_elsewhere, targets
+
+REVIEW = review(study())
+LOOKUP = lookup(REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[a](term:b)", ["term:b"]),
+        ("[a](<term:b>)", ["term:b"]),
+        ('[a](term:b "title")', ["term:b"]),
+        ("[a][1]\n\n[1]: term:b\n", ["term:b"]),
+        ("[1]: <term:b>", ["term:b"]),
+        ("<a href=\"term:b\">a</a> <a HREF = 'term:c'>c</a> <a href=term:d>d</a>", ["term:b", "term:c", "term:d"]),
+        ("![a](picture.png)", ["picture.png"]),
+        ("[a](term:'b) [c](term:d\")", ["term:'b", 'term:d"']),
+        ("[a](term:b) and [c](term:b)", ["term:b"]),
+        ("[^1]: see the [term](term:b)", ["term:b"]),
+        ("[^1]: no link here", []),
+        ("no link", []),
+        ("[a] (term:b)", []),
+    ],
+)
+def test_link_targets_are_found_however_markdown_writes_them(text, found):
+    assert list(targets(text)) == found
+
+
+@pytest.mark.parametrize("target", ["https://example.org/", "http://example.org/", "mailto:a@example.org", "#note"])
+def test_links_that_lead_elsewhere_are_not_ours_to_look_up(target):
+    assert is_elsewhere(target)
+
+
+@pytest.mark.parametrize(
+    "target", ["term:story", "javascript:alert(1)", "data:text/html,x", "page.html", "//example.org"]
+)
+def test_all_other_links_are(target):
+    assert not is_elsewhere(target)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "term:story",
+        "study:lee-2019",
+        "study:fictional/lee-2019",
+        "scale:evidence",
+        "outcome:bedtime",
+        "review:fictional",
+        "page:how",
+        "domain:sleep",
+        "design:rct",
+        "direction:mixed",
+        "intervention:story-evening",
+    ],
+)
+def test_a_reference_of_each_kind_leads_to_its_record(target):
+    kind, _, name = target.partition(":")
+    found = follow(target, LOOKUP, REVIEW)
+    assert (found.kind, found.record.id) == (kind, name.rsplit("/", 1)[-1])
+
+
+def test_there_is_a_reference_of_each_kind():
+    assert set(KINDS) == {"scale", "study", "review", "page", "intervention"} | {
+        "term",
+        "outcome",
+        "domain",
+        "design",
+        "direction",
+    }
+
+
+@pytest.mark.parametrize("name", ["3+", "mixed", "not-rated"])
+def test_a_reference_may_lead_to_a_part_of_a_scale(name):
+    assert follow(f"scale:evidence/{name}", LOOKUP, None).within.id == name
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("term:storey", "'storey' is not a term of the glossary – did you mean 'story'?"),
+        ("term:", "'' is not a term of the glossary – it can be story"),
+        ("design:randomised", "'randomised' is not a study design – did you mean 'rct'?"),
+        ("study:nowhere/lee-2019", "'nowhere' is not a review – it can be fictional"),
+        ("study:fictional/lee", "'lee' is not a study – it can be lee-2019"),
+        (
+            "scale:evidence/5",
+            "'5' is not a level, state or flag of the scale 'evidence' – it can be 2, 2+, 3, 3+, mixed or not-rated",
+        ),
+        ("intervention:evening", "'evening' is not an intervention – did you mean 'story-evening'?"),
+    ],
+)
+def test_a_reference_that_leads_nowhere_says_why(target, words):
+    assert follow(target, LOOKUP, None) == words
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "Term:story", "country:NO", "story", "//example.org", "/a.html"]
+)
+def test_a_reference_of_no_kind_lists_the_kinds(target):
+    assert follow(target, LOOKUP, None).startswith(f"'{target}' is not a link that works here – write https://…")
+
+
+def test_a_study_of_another_review_is_named_with_its_folder():
+    other = review(study(title="There")).with_(id="other")
+    found = follow("study:other/lee-2019", Lookup(content(REVIEW, other)), REVIEW)
+    assert found.record.title == "There"
+
+
+def test_titles_and_declared_synonyms_stand_for_an_id():
+    assert also(LOOKUP.designs) == {"Trial": "rct", "randomised": "rct", "Cohort": "cohort"}

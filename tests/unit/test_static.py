@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from examples import said
+
+from generator import static
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("css/2-base.css", "css/1-tokens.css", "css/4-components/a.css", "css/pages/home.css"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f".{name[4:6].strip('-')} {{ color: red; }}\n")
+    for name in ("js/legend.js", "images/icon.svg", "images/signs/up.svg", "robots.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    return tmp_path
+
+
+def test_stylesheets_are_one_in_the_order_of_their_paths(folder):
+    assets, problems = static.assets(folder)
+    assert problems == []
+    assert assets[static.STYLESHEET] == b".1{color:red}.2{color:red}.4{color:red}"
+
+
+def test_the_stylesheet_of_one_kind_of_page_stays_on_its_own(folder):
+    assert static.assets(folder)[0]["assets/home.css"] == b".pa{color:red}"
+
+
+def test_scripts_and_images_stay_as_they_are(folder):
+    assets, _ = static.assets(folder)
+    assert {path: data.decode() for path, data in assets.items() if not path.endswith(".css")} == {
+        "assets/legend.js": "js/legend.js",
+        "assets/icon.svg": "images/icon.svg",
+        "assets/signs/up.svg": "images/signs/up.svg",
+        "assets/robots.txt": "robots.txt",
+    }
+
+
+def test_hidden_files_are_no_assets(folder):
+    before = static.assets(folder)[0]
+    (folder / "images" / ".DS_Store").touch()
+    assert static.assets(folder)[0] == before
+
+
+def test_a_missing_folder_is_a_problem(tmp_path):
+    assets, problems = static.assets(tmp_path / "gone")
+    assert assets == {}
+    assert said(problems) == ["1:1 there is no such folder – it holds stylesheets and scripts"]
+
+
+def test_a_link_out_of_the_folder_is_a_problem(folder, tmp_path_factory):
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.txt"
+    secret.write_text("secret")
+    (folder / "images" / "secret.txt").symlink_to(secret)
+    assets, problems = static.assets(folder)
+    assert said(problems) == ["1:1 this file cannot be read – it is a link to somewhere outside of the folder"]
+    assert b"secret" not in assets.get("assets/secret.txt", b"")
+
+
+def test_a_link_to_nowhere_is_a_problem(folder):
+    (folder / "js" / "gone.js").symlink_to("nowhere.js")
+    assert said(static.assets(folder)[1]) == ["1:1 this file cannot be read – No such file or directory"]
