@@ -11,14 +11,20 @@ from datetime import date
 from typing import Any
 
 from generator import addresses
-from generator.kinds import MarkdownText, Reference
+from generator.kinds import Reference
 from generator.lookup import Lookup, by_id, read_rating
-from generator.model import Content, Estimate, Rating, Result, Review, Sample, Study
+from generator.model import Content, Estimate, Rating, Result, Sample, Study
 from generator.problems import Problem, counted, did_you_mean, in_file_order, listed, quoted
-from generator.records import Key, Record, values_within
-from generator.references import also, follow, is_elsewhere, targets
+from generator.records import Key
+from generator.references import also
+from generator.text_rules import (
+    every_link_leads_somewhere,
+    no_placeholder_text,
+    no_text_has_a_title_of_its_own,
+    no_text_holds_a_picture,
+)
+from generator.walk import rated, results, values
 
-PLACEHOLDER = re.compile(r"lorem ipsum|dolor sit amet|\b(?-i:TODO|TBC|TBD|FIXME|XXX)\b", re.IGNORECASE)
 FIRST_YEAR = 1900
 MOST_KEY_MESSAGES = 4
 RATIO = re.compile(r"^(?!.*\b(?:log|ln)\b).*(?:\bratio\b|relative risk)", re.IGNORECASE)
@@ -36,7 +42,7 @@ def problems(content: Content, today: date) -> list[Problem]:
 
 
 def every_id_used_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for review, record, key, kind, text in _values(lookup):
+    for review, record, key, kind, text in values(lookup):
         if isinstance(kind, Reference) and kind.to not in ("level", "state", "flag"):
             known = by_id(review.studies) if kind.to == "study" and review else lookup.known(kind.to, review)
             if text not in known:
@@ -76,7 +82,7 @@ def _twice(records: Iterable[Any]) -> Iterator[Problem]:
 
 def every_rating_is_on_its_scale(lookup: Lookup, today: date) -> Iterator[Problem]:
     """A rating is a level or a state of a scale that exists, and its flags are flags of that scale."""
-    for record in _rated(lookup):
+    for record in rated(lookup):
         for name, rating in record.ratings.items():
             if name not in lookup.scales:
                 hint = did_you_mean(name, list(lookup.scales), also(lookup.scales))
@@ -100,7 +106,7 @@ def _off_scale(rating: Rating, lookup: Lookup, name: str) -> Iterator[Problem]:
 
 
 def every_rating_is_a_level_or_a_state(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for record in _rated(lookup):
+    for record in rated(lookup):
         for rating in record.ratings.values():
             given = [name for name in ("rating", "level", "state") if getattr(rating, name) is not None]
             if len(given) > 1:
@@ -181,7 +187,7 @@ def year_is_possible(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 
 def estimate_lies_inside_its_interval(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for result in _results(lookup):
+    for result in results(lookup):
         if result.estimate is not None:
             yield from _impossible_estimate(result.estimate)
 
@@ -263,26 +269,6 @@ def no_page_takes_the_place_of_another(lookup: Lookup, today: date) -> Iterator[
             yield page.origin.source.problem(words)
 
 
-# ── Texts ──
-
-
-def no_placeholder_text(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for _, record, key, _, text in _values(lookup):
-        found = PLACEHOLDER.search(text)
-        if found is not None:
-            words = f"'{found.group()}' is placeholder text – write what should stand here"
-            yield record.origin.problem_within(key, found.group(), words)
-
-
-def every_link_leads_somewhere(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for review, record, key, kind, text in _values(lookup):
-        if isinstance(kind, MarkdownText):
-            for target in targets(text):
-                found = None if is_elsewhere(target) else follow(target, lookup, review)
-                if isinstance(found, str):
-                    yield record.origin.problem_within(key, target, found, behind="](")
-
-
 RULES: tuple[Rule, ...] = (
     every_id_used_exists,
     no_id_is_given_twice,
@@ -302,34 +288,6 @@ RULES: tuple[Rule, ...] = (
     no_page_takes_the_place_of_another,
     no_placeholder_text,
     every_link_leads_somewhere,
+    no_text_holds_a_picture,
+    no_text_has_a_title_of_its_own,
 )
-
-
-# ── What the rules go over ──
-
-
-def _values(lookup: Lookup) -> Iterator[tuple[Review | None, Record, Key, Any, str]]:
-    """Every text value of all files, with the review that it belongs to, if any."""
-    content = lookup.content
-    for whole in (content.site, *content.scales, *content.domains, *content.designs, *content.directions):
-        yield from ((None, *value) for value in values_within(whole))
-    for whole in (*content.countries, *content.terms, *content.pages):
-        yield from ((None, *value) for value in values_within(whole))
-    for page in content.pages:
-        yield None, page, "body", MarkdownText(), page.body
-    for review in content.reviews:
-        for whole in (review, *review.studies):
-            yield from ((review, *value) for value in values_within(whole))
-
-
-def _rated(lookup: Lookup) -> Iterator[Any]:
-    """Every record that carries ratings."""
-    for review in lookup.content.reviews:
-        yield review
-        yield from review.interventions
-        yield from review.studies
-
-
-def _results(lookup: Lookup) -> Iterator[Result]:
-    for study in lookup.studies_everywhere:
-        yield from study.outcomes

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # From the ground up: each module may import those above it in this list, and none below.
 ORDER = """
-problems kinds records yaml_words reader model files lookup references addresses load check
+problems kinds records yaml_words reader model files lookup references addresses load walk text_rules check
 derive charts legends text pages render static make preview reference
 """.split()
 ALONE = ("write",)

@@ -1,0 +1,38 @@
+"""What rules go over: every text value, every record with ratings, every result of a content. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.kinds import MarkdownText
+from generator.lookup import Lookup
+from generator.model import Result, Review
+from generator.records import Key, Record, values_within
+
+
+def values(lookup: Lookup) -> Iterator[tuple[Review | None, Record, Key, Any, str]]:
+    """Every text value of all files, with the review that it belongs to, if any."""
+    content = lookup.content
+    for whole in (content.site, *content.scales, *content.domains, *content.designs, *content.directions):
+        yield from ((None, *value) for value in values_within(whole))
+    for whole in (*content.countries, *content.terms, *content.pages):
+        yield from ((None, *value) for value in values_within(whole))
+    for page in content.pages:
+        yield None, page, "body", MarkdownText(), page.body
+    for review in content.reviews:
+        for whole in (review, *review.studies):
+            yield from ((review, *value) for value in values_within(whole))
+
+
+def rated(lookup: Lookup) -> Iterator[Any]:
+    """Every record that carries ratings."""
+    for review in lookup.content.reviews:
+        yield review
+        yield from review.interventions
+        yield from review.studies
+
+
+def results(lookup: Lookup) -> Iterator[Result]:
+    for study in lookup.studies_everywhere:
+        yield from study.outcomes
