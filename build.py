@@ -22,7 +22,7 @@ The exit code is 0 when all is well, 1 when there are problems, 2 when the comma
 """
 COMMANDS = {
     "build": "make the site (this is what happens without a command)",
-    "check": "name all problems of the content, and write nothing",
+    "check": "name all problems of content and templates, and write nothing",
     "serve": "show the site at http://127.0.0.1:8000/, make it again and reload on each change",
 }
 
@@ -56,13 +56,19 @@ def build(arguments: Namespace) -> int:
     from generator.problems import counted, report
 
     start = time.perf_counter()
+    overlap = overlapping(arguments)
+    if overlap:
+        return fail(overlap)
     made = make.site(arguments.content, arguments.templates, arguments.static)
     if made.problems:
         return fail(report(made.problems) + " Nothing was written.")
     result = write.folder(arguments.output, made.files)
     if result.refused:
         lines = [f"{arguments.output / path}: {words}" for path, words in result.refused]
-        return fail("\n".join([*lines, f"{counted(len(lines), 'problem')} to mend. Nothing was written."]))
+        done = (
+            f"{counted(result.written, 'file')} had been written before." if result.written else "Nothing was written."
+        )
+        return fail("\n".join([*lines, f"{counted(len(lines), 'problem')} to mend. {done}"]))
     took = time.perf_counter() - start
     print(
         f"{arguments.output}: {counted(made.pages, 'page')}; {counted(result.written, 'file')} written, "
@@ -71,16 +77,27 @@ def build(arguments: Namespace) -> int:
     return 0
 
 
+def overlapping(arguments: Namespace) -> str:
+    """Why the output cannot stand where it is meant to; empty if it can."""
+    output = arguments.output.resolve()
+    for name in ("content", "templates", "static"):
+        source = getattr(arguments, name).resolve()
+        if output == source or output in source.parents or source in output.parents:
+            return f"the output cannot be {arguments.output}: it holds {name}, or is in it – choose another --output"
+    return ""
+
+
 def check(arguments: Namespace) -> int:
     from generator import make
     from generator.problems import counted, report
 
-    content, problems = make.checked(arguments.content)
-    if problems or content is None:
-        return fail(report(problems))
-    studies = sum(len(review.studies) for review in content.reviews)
+    made = make.site(arguments.content, arguments.templates, arguments.static)
+    if made.problems or made.content is None:
+        return fail(report(made.problems))
+    reviews = made.content.reviews
+    studies = sum(len(review.studies) for review in reviews)
     print(
-        f"{arguments.content}: all is well with {counted(len(content.reviews), 'review')} "
+        f"{arguments.content}: all is well with {counted(len(reviews), 'review')} "
         f"and {counted(studies, 'study', 'studies')}"
     )
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,6 +65,9 @@ def read(path: Path) -> tuple[Source, str, list[Problem]]:
     """Source, text and problems of a file on disk; a file that cannot be read is a problem too."""
     name = shown(path)
     try:
+        # A pipe would keep the build waiting for ever; a folder says for itself what it is.
+        if not stat.S_ISREG(kind := path.stat().st_mode) and not stat.S_ISDIR(kind):
+            raise OSError(0, "it is not a file of text")
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
         size = path.stat().st_size

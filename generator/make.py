@@ -17,6 +17,7 @@ class Made:
 
     files: dict[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    content: Content | None = None
 
     @property
     def pages(self) -> int:
@@ -42,4 +43,4 @@ def site(content_folder: Path, templates: Path, static_folder: Path, *, preview:
     if content is not None:
         pages, template_problems = render.site(content, templates, preview=preview)
     everything = in_file_order([*problems, *static_problems, *template_problems])
-    return Made(problems=tuple(everything)) if everything else Made({**pages, **assets})
+    return Made(problems=tuple(everything)) if everything else Made({**pages, **assets}, content=content)

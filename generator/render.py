@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
 from collections.abc import Mapping
@@ -39,6 +40,8 @@ MONTHS = (
 
 def site(content: Content, templates: Path, *, preview: bool = False) -> tuple[dict[str, bytes], list[Problem]]:
     """All HTML pages by path, or what is wrong with the templates."""
+    # Jinja takes `..` out of the names of templates; problems could not be told to be below the folder otherwise.
+    templates = Path(os.path.normpath(templates))
     renderer = Renderer(content, templates, preview=preview)
     rendered: dict[str, bytes] = {}
     problems: dict[tuple[Place, str], Problem] = {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator import files
 from generator.problems import Problem, in_file_order
 from generator.records import Source
 
+NAME = re.compile(r"[A-Za-z0-9._@-]+")
 STYLESHEET = "assets/site.css"
 
 
@@ -20,15 +22,39 @@ def assets(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     styles: list[bytes] = []
     problems: list[Problem] = []
     for parts, path in files.below(folder, problems):
+        wrong = _misnamed(parts, found)
+        if wrong:
+            problems.append(Source(files.shown(path)).problem(wrong))
+            continue
         data = _bytes(path, folder, problems)
-        if parts[0] == "css" and parts[1:2] != ("pages",):
+        if _joined(parts):
             styles.append(data)
-        elif parts[0] == "css":
-            found[f"assets/{parts[-1]}"] = _small(data)
         else:
-            kept = parts[1:] if parts[0] in ("js", "images") and len(parts) > 1 else parts
-            found["/".join(("assets", *kept))] = data
+            found[_address(parts)] = _small(data) if parts[0] == "css" else data
     return {STYLESHEET: _small(b"\n".join(styles)), **found}, in_file_order(problems)
+
+
+def _joined(parts: tuple[str, ...]) -> bool:
+    """Whether a file is a part of the one stylesheet of all pages."""
+    return parts[0] == "css" and parts[1:2] != ("pages",)
+
+
+def _address(parts: tuple[str, ...]) -> str:
+    if parts[0] == "css":
+        return f"assets/{parts[-1]}"
+    kept = parts[1:] if parts[0] in ("js", "images") and len(parts) > 1 else parts
+    return "/".join(("assets", *kept))
+
+
+def _misnamed(parts: tuple[str, ...], found: dict[str, bytes]) -> str:
+    """Why a file cannot be an asset under its name; empty if it can."""
+    if not all(NAME.fullmatch(part) for part in parts):
+        return "the name of this file becomes part of an address – use letters without accents, digits, - and _"
+    if parts[0] == "css" and not parts[-1].endswith(".css"):
+        return "only stylesheets stand in css/ – move this file to images/ or js/"
+    if not _joined(parts) and _address(parts) in {STYLESHEET, *found}:
+        return f"another file becomes {_address(parts)} already – rename one of the two"
+    return ""
 
 
 def _small(stylesheet: bytes) -> bytes:
@@ -41,6 +67,8 @@ def _bytes(path: Path, folder: Path, problems: list[Problem]) -> bytes:
     try:
         if files.leads_out(path, folder):
             raise OSError("it is a link to somewhere outside of the folder")
+        if path.exists() and not path.is_file():
+            raise OSError(0, "it is not a file")
         return path.read_bytes()
     except OSError as error:
         words = f"this file cannot be read – {error.strerror or error}"

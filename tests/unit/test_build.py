@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,13 +46,29 @@ def test_a_build_says_in_one_line_what_it_did(at_work):
 
 
 def test_a_check_says_in_one_line_that_all_is_well(at_work):
-    assert run("check", folder=at_work) == (0, "content: all is well with 1 review and 3 studies\n", "")
+    assert run("check", *FOLDERS, folder=at_work) == (0, "content: all is well with 1 review and 3 studies\n", "")
     assert not (at_work / "_site").exists()
+
+
+def test_a_check_finds_the_mistakes_of_templates_as_a_build_does(at_work):
+    shutil.copytree(ROOT / "templates", at_work / "mine")
+    (at_work / "mine" / "pages" / "home.html").write_text("{% if %}", "utf-8")
+    code, _, err = run("check", "--templates", "static/../mine", *FOLDERS[2:], folder=at_work)
+    assert code == 1
+    assert "mine/pages/home.html:1:1: Expected an expression" in err
+
+
+@pytest.mark.parametrize("output", ["content", "content/site", ".", ""])
+def test_the_output_cannot_be_among_the_sources(at_work, output):
+    before = snapshot(at_work)
+    code, _, err = run(*FOLDERS, "--output", output, folder=at_work)
+    assert (code, snapshot(at_work)) == (1, before)
+    assert "the output cannot be" in err
 
 
 def test_a_problem_is_told_with_its_line_and_the_number_of_all_comes_last(at_work):
     (at_work / "content" / "countries.yaml").write_text("- {id: NO, titel: Norway}\n")
-    code, out, err = run("check", folder=at_work)
+    code, out, err = run("check", *FOLDERS, folder=at_work)
     assert (code, out) == (1, "")
     assert err == (
         "content/countries.yaml:1:12: 'titel' is not a field here – did you mean 'title'?\n"

@@ -161,3 +161,8 @@ def test_a_link_leads_out_when_its_end_is_elsewhere(tmp_path):
     assert not files.leads_out(content / "broken", content)
     assert files.leads_out(content / "out", content)
     assert files.leads_out(content / "climbing", content)
+
+
+def test_a_pipe_is_a_problem_and_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / "site.yaml")
+    assert said(files.read(tmp_path / "site.yaml")[2]) == ["1:1 this file cannot be read – it is not a file of text"]

@@ -61,3 +61,23 @@ def test_a_link_out_of_the_folder_is_a_problem(folder, tmp_path_factory):
 def test_a_link_to_nowhere_is_a_problem(folder):
     (folder / "js" / "gone.js").symlink_to("nowhere.js")
     assert said(static.assets(folder)[1]) == ["1:1 this file cannot be read – No such file or directory"]
+
+
+@pytest.mark.parametrize("name", ["a\u2028b.png", "f\udce9.png", "a b.png", "é.png"])
+def test_a_name_that_is_no_address_is_a_problem(folder, name):
+    (folder / "images" / name).write_bytes(b"")
+    (problem,) = static.assets(folder)[1]
+    assert "becomes part of an address" in problem.message
+
+
+def test_two_files_for_one_asset_are_a_problem(folder):
+    (folder / "js" / "icon.svg").write_text("one")
+    (folder / "images" / "icon.svg").write_text("two")
+    (problem,) = static.assets(folder)[1]
+    assert problem.message == "another file becomes assets/icon.svg already – rename one of the two"
+
+
+def test_a_picture_among_the_stylesheets_is_a_problem(folder):
+    (folder / "css" / "a.png").write_bytes(b"")
+    (problem,) = static.assets(folder)[1]
+    assert problem.message == "only stylesheets stand in css/ – move this file to images/ or js/"

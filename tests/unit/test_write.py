@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -80,10 +81,49 @@ def test_a_stale_file_that_somebody_removed_already_is_not_counted(output):
 
 def test_a_page_may_become_a_folder_and_a_folder_a_page(output):
     write.folder(output, {"a": b"page"})
+    assert write.folder(output, {"a/b": b"page"}) == Report(written=1, removed=1)
+    assert held(output) == {"a/b": b"page"}
+    assert write.folder(output, {"a": b"page"}) == Report(written=1, removed=1)
+    assert held(output) == {"a": b"page"}
+
+
+def test_a_file_of_somebody_else_in_the_place_of_a_folder_is_refused(output):
+    output.mkdir()
+    (output / "a").write_bytes(b"mine")
     assert refused(write.folder(output, {"a/b": b"page"})) == {
         "a/b": "a file stands where the folder of a/b should be – move it away"
     }
-    assert held(output) == {"a": b"page"}
+
+
+def test_a_folder_with_a_file_of_somebody_else_cannot_become_a_page(output):
+    write.folder(output, {"a/b": b"page"})
+    (output / "a" / "mine").write_bytes(b"mine")
+    assert list(refused(write.folder(output, {"a": b"page"}))) == ["a"]
+    assert (output / "a" / "b").exists()
+
+
+def test_a_disk_without_room_leaves_the_site_as_it_was(output, monkeypatch):
+    write.folder(output, FILES)
+    before = held(output)
+
+    def full(path, data):
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    report = write.folder(output, {**FILES, "index.html": b"new", "more.html": b"more"})
+    assert (report.written, refused(report)) == (0, {".": "this cannot be written – No space left on device"})
+    monkeypatch.undo()
+    assert held(output) == before
+    assert not list(output.glob(".being-written-*"))
+
+
+def test_a_name_with_a_line_break_in_the_list_is_one_name(output):
+    write.folder(output, FILES)
+    (output / "precious.txt").write_bytes(b"mine")
+    with (output / write.LIST).open("a", encoding="utf-8") as listed:
+        listed.write("a\u2028precious.txt\n")
+    write.folder(output, FILES)
+    assert (output / "precious.txt").read_bytes() == b"mine"
 
 
 def test_no_half_written_file_is_left(output):
@@ -121,10 +161,12 @@ def test_a_folder_that_stands_where_a_page_belongs_is_refused(output):
     assert "index.html" in refused(write.folder(output, FILES))
 
 
-def test_a_file_that_happens_to_be_the_same_is_ours_from_then_on(output):
+def test_a_file_that_happens_to_be_the_same_stays_somebody_elses(output):
     output.mkdir()
     (output / "index.html").write_bytes(b"home")
     assert write.folder(output, FILES) == Report(written=2, unchanged=1)
+    assert write.folder(output, {path: data for path, data in FILES.items() if path != "index.html"}).removed == 0
+    assert (output / "index.html").read_bytes() == b"home"
 
 
 def test_an_output_that_is_a_file_is_refused(output):
