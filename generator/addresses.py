@@ -12,20 +12,21 @@ ANCHOR_SIGNS = {"+": "-plus", "*": "-star"}
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A page's path from the site's root, and an anchor on it, if any."""
+    """A page's path from the site's root, and an anchor on it, if any. `query` is for the page's script."""
 
     path: str
     anchor: str = ""
+    query: str = ""
 
     def seen_from(self, path: str) -> str:
         """The relative link to this address from another page of the site."""
-        anchor = f"#{self.anchor}" if self.anchor else ""
+        behind = (f"?{self.query}" if self.query else "") + (f"#{self.anchor}" if self.anchor else "")
         if path == self.path:
-            return anchor or self.path.rsplit("/", 1)[-1]
+            return behind or self.path.rsplit("/", 1)[-1]
         here, there = path.split("/")[:-1], self.path.split("/")
         while here and len(there) > 1 and here[0] == there[0]:
             here, there = here[1:], there[1:]
-        return "../" * len(here) + "/".join(there) + anchor
+        return "../" * len(here) + "/".join(there) + behind
 
 
 def anchor(prefix: str, name: str) -> str:
@@ -51,12 +52,31 @@ def of_review(review: Review, section: str = "") -> Address:
     return Address(f"reviews/{review.id}.html", section)
 
 
-def of_studies(review: Review) -> Address:
-    return Address(f"reviews/{review.id}/studies.html")
+def of_studies(review: Review, **facets: str) -> Address:
+    """The table of all studies; with facets, such as `outcome="care_entry"`, its script shows those alone."""
+    return Address(f"reviews/{review.id}/studies.html", query="&".join(f"{k}={v}" for k, v in facets.items()))
 
 
 def of_study(study: Study) -> Address:
     return Address(f"reviews/{study.review}/studies/{study.id}.html")
+
+
+def of_view(review: Review, name: str) -> Address:
+    return Address(f"reviews/{review.id}/{name}.html")
+
+
+def of_table(review: Review, name: str) -> Address:
+    """A file of data."""
+    return Address(f"reviews/{review.id}/data/{name}.csv")
+
+
+def of_list(review: Review, kind: str, *names: str) -> Address:
+    """The list of the studies of one outcome, design, country …, or of an intervention on an outcome."""
+    return Address(f"reviews/{review.id}/lists.html", list_anchor(kind, *names))
+
+
+def list_anchor(kind: str, *names: str) -> str:
+    return anchor(kind, "--".join(names))
 
 
 def of_intervention(review: Review, name: str) -> Address:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from generator import addresses
+from generator.flow_rules import every_box_of_the_flow_exists, flow_adds_up
 from generator.kinds import Reference
 from generator.lookup import Lookup, by_id, read_rating
 from generator.model import Content, Estimate, Rating, Result, Sample, Study
@@ -19,6 +20,7 @@ from generator.records import Key
 from generator.references import also
 from generator.text_rules import (
     every_link_leads_somewhere,
+    every_number_exists,
     no_placeholder_text,
     no_text_has_a_title_of_its_own,
     no_text_holds_a_picture,
@@ -43,7 +45,7 @@ def problems(content: Content, today: date) -> list[Problem]:
 
 def every_id_used_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
     for review, record, key, kind, text in values(lookup):
-        if isinstance(kind, Reference) and kind.to not in ("level", "state", "flag"):
+        if isinstance(kind, Reference) and kind.to not in ("level", "state", "flag", "judgement"):
             known = by_id(review.studies) if kind.to == "study" and review else lookup.known(kind.to, review)
             if text not in known:
                 hint = did_you_mean(text, list(known), also(known))
@@ -62,7 +64,14 @@ def no_id_is_given_twice(lookup: Lookup, today: date) -> Iterator[Problem]:
     groups.append(outcome for domain in content.domains for outcome in domain.outcomes)
     groups += [(*scale.levels, *scale.states, *scale.flags) for scale in content.scales]
     groups += [review.interventions for review in content.reviews]
-    groups += [content.scales, content.pages, content.reviews, *(review.studies for review in content.reviews)]
+    groups += [ids for tool in content.tools for ids in (tool.judgements, tool.domains)]
+    groups += [
+        content.scales,
+        content.tools,
+        content.pages,
+        content.reviews,
+        *(review.studies for review in content.reviews),
+    ]
     for group in groups:
         yield from _twice(group)
 
@@ -277,6 +286,8 @@ RULES: tuple[Rule, ...] = (
     amounts_of_levels_rise_without_overlap,
     review_states_the_number_of_its_files,
     part_is_no_greater_than_its_whole,
+    flow_adds_up,
+    every_box_of_the_flow_exists,
     sample_is_possible,
     year_is_possible,
     estimate_lies_inside_its_interval,
@@ -290,4 +301,5 @@ RULES: tuple[Rule, ...] = (
     every_link_leads_somewhere,
     no_text_holds_a_picture,
     no_text_has_a_title_of_its_own,
+    every_number_exists,
 )

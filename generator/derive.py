@@ -7,10 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.lookup import Lookup
+from generator.lookup import Lookup, by_id
 from generator.model import Direction, Outcome, Result, Review, Study
 
 SHARED_BY_MOST = 0.7
+QUALITIES = {
+    "low": "Low risk of bias",
+    "some": "Some concerns",
+    "high": "High risk of bias",
+    "critical": "Critical risk of bias",
+    "unknown": "Risk of bias not judged",
+}
 NAMED_AUTHORS = 2
 
 
@@ -100,7 +107,7 @@ def direction_summary(review: Review, lookup: Lookup) -> tuple[OutcomeSummary, .
     """Which way the studies point, outcome by outcome; studies of one trial count once. Results under labels of the
     studies' own (`other`) are left out: they have no outcome in common."""
     groups = samples(review.studies)
-    summaries = (_outcome_summary(outcome, groups, lookup) for outcome in shared_outcomes(lookup))
+    summaries = (outcome_summary(outcome, groups, lookup) for outcome in shared_outcomes(lookup))
     return tuple(summary for summary in summaries if summary.samples)
 
 
@@ -109,19 +116,26 @@ def shared_outcomes(lookup: Lookup) -> list[Outcome]:
     return [outcome for outcome in lookup.outcomes.values() if outcome.id != "other"]
 
 
-def _outcome_summary(outcome: Outcome, groups: list[tuple[Study, ...]], lookup: Lookup) -> OutcomeSummary:
+def outcome_summary(outcome: Outcome, groups: list[tuple[Study, ...]], lookup: Lookup) -> OutcomeSummary:
+    """Which way samples point on one outcome; a sample whose studies did not measure it is left out."""
+    pointings = tuple(
+        Pointing(direction, len(found), tuple(study for group in found for study in group))
+        for direction, found in samples_by_direction(outcome, groups, lookup)
+    )
+    return OutcomeSummary(outcome, pointings, sum(one.samples for one in pointings))
+
+
+def samples_by_direction(
+    outcome: Outcome, groups: Iterable[tuple[Study, ...]], lookup: Lookup
+) -> list[tuple[Direction, list[tuple[Study, ...]]]]:
+    """Every direction with the samples that point there on an outcome, of each sample the studies that measured it."""
     pointing: dict[str, list[tuple[Study, ...]]] = {}
     for group in groups:
         measured = tuple(study for study in group if results_on(study, outcome))
         if measured:
             directions = [result.direction for study in measured for result in results_on(study, outcome)]
             pointing.setdefault(shared_direction(directions), []).append(measured)
-    pointings = tuple(
-        Pointing(direction, len(found), tuple(study for group in found for study in group))
-        for direction in lookup.directions.values()
-        for found in [pointing.get(direction.id, [])]
-    )
-    return OutcomeSummary(outcome, pointings, sum(one.samples for one in pointings))
+    return [(direction, pointing.get(direction.id, [])) for direction in lookup.directions.values()]
 
 
 def results_on(study: Study, outcome: Outcome) -> tuple[Result, ...]:
@@ -151,6 +165,49 @@ def short_names(review: Review) -> dict[str, str]:
 def _authors(study: Study) -> str:
     names = [family_name(author) for author in study.authors]
     return " & ".join(names) if len(names) <= NAMED_AUTHORS else f"{names[0]} et al."
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """How many took part, by what was counted. Families and children are never added up. `known` of the `samples`
+    give a number."""
+
+    by_unit: tuple[tuple[str, int], ...]
+    known: int
+    samples: int
+
+
+def sample_size(study: Study) -> int | None:
+    """All who took part, or None where a group is not known."""
+    sample = study.sample
+    if sample is None or sample.total is not None:
+        return sample.total if sample else None
+    if sample.intervention is None or sample.comparison is None:
+        return None
+    return sample.intervention + sample.comparison
+
+
+def participants(groups: Iterable[Sequence[Study]]) -> Participants:
+    """Who took part in samples. Of studies that share a sample, the one with the greatest number speaks for all."""
+    counted: Counter[str] = Counter()
+    known = of = 0
+    for group in groups:
+        of += 1
+        sized = [(size, study) for study in group if (size := sample_size(study)) is not None]
+        if sized:
+            size, study = max(sized, key=lambda one: one[0])
+            counted[(study.sample and study.sample.unit) or "participants"] += size
+            known += 1
+    return Participants(tuple(counted.most_common()), known, of)
+
+
+def quality(study: Study, lookup: Lookup) -> str:
+    """How grave the overall risk of bias is: the tone of its judgement, from low to critical; else unknown."""
+    bias = study.risk_of_bias
+    if bias is None or bias.overall is None:
+        return "unknown"
+    judgement = by_id(lookup.tools[bias.tool].judgements)[bias.overall.judgement]
+    return judgement.tone
 
 
 def in_reading_order(review: Review) -> list[Study]:

@@ -10,6 +10,7 @@ from typing import Any
 from generator import files, reader
 from generator.kinds import Identifier, Misfit
 from generator.model import (
+    BiasTool,
     Content,
     Country,
     Design,
@@ -34,7 +35,7 @@ LISTS: dict[str, tuple[str, type[Record]]] = {
     "glossary.yaml": ("terms", Term),
 }
 NO_HOME = (
-    "nothing reads this file – scales/<id>.yaml, pages/<id>.md, reviews/<id>/review.yaml and "
+    "nothing reads this file – scales/<id>.yaml, bias-tools/<id>.yaml, pages/<id>.md, reviews/<id>/review.yaml and "
     "reviews/<id>/studies/<id>.yaml are read, and " + ", ".join([*SINGLE, *LISTS])
 )
 
@@ -47,6 +48,7 @@ class _Found:
     site: Site | None = None
     lists: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     scales: list[Scale] = field(default_factory=list)
+    tools: list[BiasTool] = field(default_factory=list)
     pages: list[TextPage] = field(default_factory=list)
     reviews: dict[str, Review] = field(default_factory=dict)
     studies: dict[str, list[Study]] = field(default_factory=dict)
@@ -85,7 +87,14 @@ def _whole(found: _Found, site: Site) -> Content:
     reviews = (
         review.with_(studies=tuple(found.studies.get(name, ()))) for name, review in sorted(found.reviews.items())
     )
-    return Content(site=site, scales=tuple(found.scales), pages=tuple(found.pages), reviews=tuple(reviews), **lists)
+    return Content(
+        site=site,
+        scales=tuple(found.scales),
+        tools=tuple(found.tools),
+        pages=tuple(found.pages),
+        reviews=tuple(reviews),
+        **lists,
+    )
 
 
 def _take(found: _Found, parts: tuple[str, ...], path: Path) -> None:
@@ -102,6 +111,8 @@ def _take(found: _Found, parts: tuple[str, ...], path: Path) -> None:
             found.lists[attribute] = found.value(path, Shape(items=Shape(record=cls))) or ()
         case ("scales", name) if name.endswith(".yaml") and _is_id(found, path, path.stem):
             _add(found.scales, found.record(path, Scale, id=path.stem))
+        case ("bias-tools", name) if name.endswith(".yaml") and _is_id(found, path, path.stem):
+            _add(found.tools, found.record(path, BiasTool, id=path.stem))
         case ("pages", name) if name.endswith(".md") and _is_id(found, path, path.stem):
             _add(found.pages, _text_page(found, path))
         case ("reviews", review, "review.yaml") if _is_id(found, path, review):

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from generator.model import (
+    BiasTool,
     Content,
     Country,
     Design,
@@ -81,6 +82,10 @@ class Lookup:
         return by_id(self.content.pages)
 
     @cached_property
+    def tools(self) -> dict[str, BiasTool]:
+        return by_id(self.content.tools)
+
+    @cached_property
     def reviews(self) -> dict[str, Review]:
         return by_id(self.content.reviews)
 
@@ -115,6 +120,7 @@ PLURAL = {
     "country": "countries",
     "term": "terms",
     "page": "pages",
+    "tool": "tools",
     "review": "reviews",
 }
 

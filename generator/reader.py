@@ -27,9 +27,8 @@ from yaml.events import (
 from generator.kinds import Kind, Misfit
 from generator.problems import Problem, did_you_mean, nearest, quoted
 from generator.records import FieldShape, Key, Origin, Record, Shape, Source, Span, fields_of
-from generator.yaml_words import in_words, opening_mark
+from generator.yaml_words import DEEPEST, TOO_DEEP, in_words, opening_mark
 
-DEEPEST = 30
 MOST_NODES = 50_000
 WRONG: Final = object()
 Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -110,7 +109,7 @@ class _Reader:
     def enter(self, event: Event) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
-            self.stop(event, f"this is nested more than {DEEPEST} levels deep")
+            self.stop(event, TOO_DEEP)
 
     # ── the whole text ──
 
@@ -286,7 +285,7 @@ class _Reader:
             if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
                 depth += 1
                 if self.depth + depth > DEEPEST:
-                    self.stop(event, f"this is nested more than {DEEPEST} levels deep")
+                    self.stop(event, TOO_DEEP)
             elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
                 depth -= 1
             if depth == 0:

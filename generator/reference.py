@@ -8,13 +8,25 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, get_args, get_origin
 
-from generator import check, files, kinds, reader
-from generator.model import Country, Design, Direction, Domain, Review, Scale, Site, Study, Term, TextPage
+from generator import check, files, kinds, numbers, reader, yaml_words
+from generator.model import BiasTool, Country, Design, Direction, Domain, Review, Scale, Site, Study, Term, TextPage
 from generator.problems import listed
 from generator.records import FieldShape, Record, Shape, fields_of, written_name
 from generator.references import KINDS
 
-FILES: tuple[type[Record], ...] = (Site, Scale, Domain, Design, Direction, Country, Term, TextPage, Review, Study)
+FILES: tuple[type[Record], ...] = (
+    Site,
+    Scale,
+    Domain,
+    Design,
+    Direction,
+    Country,
+    Term,
+    BiasTool,
+    TextPage,
+    Review,
+    Study,
+)
 VALUES: tuple[kinds.Kind, ...] = tuple(get_args(one)[1] for one in vars(kinds).values() if get_origin(one) is Annotated)
 EXAMPLES = {
     "term": ("term:comparison-group",),
@@ -45,10 +57,17 @@ A text may link to what the site knows, with a kind and an id in place of an add
 links to a page; the others open a legend beside the words too. A study is looked for in the text's own review first, an
 intervention in that review alone. A link to something that is not there is a problem.
 """
+NUMBERS = """\
+### Numbers
+
+A text may name a number in braces, and the build fills it in from the study records: of the review that the text
+belongs to, or of the whole site in other texts. No text can fall behind its data. `\\{` before a name leaves it as it
+is. What a report itself counts is written as it states it.
+"""
 LIMITS = f"""\
 ## Limits
 
-- A file holds at most {files.LARGEST // 1_000_000} MB, {reader.MOST_NODES:,} values, and {reader.DEEPEST} levels one \
+- A file holds at most {files.LARGEST // 1_000_000} MB, {reader.MOST_NODES:,} values, and {yaml_words.DEEPEST} levels one \
 inside another.
 - A file is saved as UTF-8 and has no control characters.
 - Of YAML, these are refused, each with a message: parts that are named (`&`), used again (`*`) or merged (`<<`), tags
@@ -69,7 +88,8 @@ def markdown() -> str:
         for inner in records_in(cls, seen):
             parts += [f"#### {title(inner)}\n", _about(inner), _table(inner)]
     parts += ["## Rules\n", "What must hold across fields and files:\n", _bullets(map(_rule, check.RULES))]
-    parts += [LINKS, _bullets(f"{kind}: {_examples(kind)}" for kind in KINDS), LIMITS]
+    parts += [LINKS, _bullets(f"{kind}: {_examples(kind)}" for kind in KINDS)]
+    parts += [NUMBERS, _bullets(f"`{{{name}}}`: {words}" for name, words in numbers.MEANINGS.items()), LIMITS]
     return "\n".join(filter(None, parts))
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from generator import addresses, files, legends, pages, text
+from generator import addresses, files, legends, numbers, pages, tables, text
 from generator.addresses import Address
 from generator.legends import Legend
 from generator.lookup import Lookup
@@ -39,7 +39,7 @@ MONTHS = (
 
 
 def site(content: Content, templates: Path, *, preview: bool = False) -> tuple[dict[str, bytes], list[Problem]]:
-    """All HTML pages by path, or what is wrong with the templates."""
+    """All HTML pages, and the data beside them, by path; or what is wrong with the templates."""
     # Jinja takes `..` out of the names of templates; problems could not be told to be below the folder otherwise.
     templates = Path(os.path.normpath(templates))
     renderer = Renderer(content, templates, preview=preview)
@@ -52,6 +52,7 @@ def site(content: Content, templates: Path, *, preview: bool = False) -> tuple[d
     for page in pages.of(content):
         try:
             rendered[page.address.path] = renderer.page(page).encode()
+            rendered |= {address.path: tables.as_csv(table) for address, table in page.tables}
         except Exception as error:
             problem = template_problem(error, templates)
             if problem is None:
@@ -83,6 +84,7 @@ class Renderer:
         self.lookup = Lookup(content)
         self.templates = templates
         self.preview = preview
+        self._numbers: dict[str, dict[str, str]] = {}
 
     @cached_property
     def environment(self) -> Environment:
@@ -111,6 +113,14 @@ class Renderer:
         template = self.environment.get_template(page.template)
         return compact(template.render(page=page, **page.view, **on_page.helpers()))
 
+    def numbers_of(self, review: Review | None) -> dict[str, str]:
+        """The numbers that texts of a review may name; those of the whole site for texts of no review."""
+        name = review.id if review else ""
+        if name not in self._numbers:
+            studies = review.studies if review else self.lookup.studies_everywhere
+            self._numbers[name] = numbers.of(studies, self.lookup)
+        return self._numbers[name]
+
     def legend_of(self, kind: str, record: Any, review: Review | None = None) -> Legend:
         """The legend of a word of the vocabulary, or of a kind of intervention of a review."""
         if kind == "intervention" and review is not None:
@@ -133,9 +143,13 @@ class OnPage:
             "asset": self.asset,
             "note_number": self.note_number,
             "legends": self.legends,
-            "markdown": lambda source: self.resolved(text.html(source)),
-            "inline": lambda source: self.resolved(text.inline(source)),
+            "markdown": lambda source: self.resolved(text.html(self.filled(source))),
+            "inline": lambda source: self.resolved(text.inline(self.filled(source))),
         }
+
+    def filled(self, source: str) -> str:
+        """A text with the numbers that it names."""
+        return numbers.filled(source, self.renderer.numbers_of(self.page.review)) if "{" in source else source
 
     def link(self, address: Address) -> str:
         """The link to an address from here. The page for unknown addresses is shown at any depth: it links from the

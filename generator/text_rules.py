@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator import numbers
 from generator.kinds import MarkdownText
 from generator.lookup import Lookup
-from generator.problems import Problem
+from generator.problems import Problem, did_you_mean
 from generator.references import follow, is_elsewhere, targets
 from generator.walk import values
 
@@ -50,3 +51,17 @@ def no_text_has_a_title_of_its_own(lookup: Lookup, today: date) -> Iterator[Prob
             for found in TITLE.finditer(text):
                 words = "a heading with one # is a page’s title – begin headings in a text with ##"
                 yield record.origin.problem_within(key, found.group(), words)
+
+
+def every_number_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """A name in braces, such as `{studies}`, is a number that the build fills in."""
+    known: dict[str, dict[str, str]] = {}
+    for review, record, key, kind, text in values(lookup):
+        names = list(numbers.used(text)) if isinstance(kind, MarkdownText) else []
+        place = review.id if review else ""
+        if names and place not in known:
+            known[place] = numbers.of(review.studies if review else lookup.studies_everywhere, lookup)
+        for name in names:
+            if name not in known[place]:
+                words = f"'{{{name}}}' is not a number that the build knows{did_you_mean(name, list(known[place]))}"
+                yield record.origin.problem_within(key, name, words, behind="{")

@@ -16,7 +16,7 @@ def values(lookup: Lookup) -> Iterator[tuple[Review | None, Record, Key, Any, st
     content = lookup.content
     for whole in (content.site, *content.scales, *content.domains, *content.designs, *content.directions):
         yield from ((None, *value) for value in values_within(whole))
-    for whole in (*content.countries, *content.terms, *content.pages):
+    for whole in (*content.countries, *content.terms, *content.tools, *content.pages):
         yield from ((None, *value) for value in values_within(whole))
     for page in content.pages:
         yield None, page, "body", MarkdownText(), page.body

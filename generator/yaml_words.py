@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import yaml
 
+DEEPEST = 30
+TOO_DEEP = f"this is nested more than {DEEPEST} levels deep"
 TAB = "a tab stands here – indent with spaces"
 WORDS: tuple[tuple[str, str], ...] = (
     (
@@ -34,6 +36,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("expected <document start>", "this line does not fit the lines above it – check its indentation"),
     ("indentation", "the indentation of this text is not clear – indent its first line as deep as the others"),
     ("did not find expected node content", "a value is missing here, a bracket is not closed, or a sign needs quotes"),
+    # libyaml 0.2.6 gives up at a depth of its own before it tells us of the first bracket.
+    ("maximum nesting depth", TOO_DEEP),
     ("comment or line break", "after | or > the text begins on the next line, indented"),
 )
 

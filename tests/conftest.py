@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import fictional
 import pytest
 
 from generator import make, write
@@ -38,6 +39,13 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of tests/content: one review, three studies, two scales."""
     return built(TINY, tmp_path_factory.mktemp("tiny") / "site")
+
+
+@pytest.fixture(scope="session")
+def fictional_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a made-up review of 120 studies that has everything a view can show."""
+    folder = tmp_path_factory.mktemp("fictional")
+    return built(fictional.write(folder / "content"), folder / "site")
 
 
 @pytest.fixture

@@ -5,17 +5,19 @@ The reader walks these classes to check a file. A field's note is its help text.
 
 from __future__ import annotations
 
+from generator.model.bias import BiasDomain, BiasTool, DomainJudgement, Judgement, StudyBias
+from generator.model.flow import BoxNote, Exclusion, Flow, FlowTotal, OtherMethods, Removed, Searched
 from generator.model.review import (
     Change,
     Counts,
     Finding,
-    Flow,
-    FlowTotal,
     Intervention,
+    Pooled,
     Report,
     Review,
     RiskOfBias,
     Section,
+    Synthesis,
 )
 from generator.model.scale import Flag, Level, Rating, Scale, State, Symbol, Unit
 from generator.model.study import Estimate, Provenance, Publication, Result, Sample, SourceLink, Study
@@ -23,6 +25,9 @@ from generator.model.vocabulary import Country, Design, Direction, Domain, Organ
 from generator.records import Record, key, record
 
 __all__ = [
+    "BiasDomain",
+    "BiasTool",
+    "BoxNote",
     "Change",
     "Content",
     "Country",
@@ -30,30 +35,39 @@ __all__ = [
     "Design",
     "Direction",
     "Domain",
+    "DomainJudgement",
     "Estimate",
+    "Exclusion",
     "Finding",
     "Flag",
     "Flow",
     "FlowTotal",
     "Intervention",
+    "Judgement",
     "Level",
     "Organisation",
+    "OtherMethods",
     "Outcome",
+    "Pooled",
     "Provenance",
     "Publication",
     "Rating",
+    "Removed",
     "Report",
     "Result",
     "Review",
     "RiskOfBias",
     "Sample",
     "Scale",
+    "Searched",
     "Section",
     "Site",
     "SourceLink",
     "State",
     "Study",
+    "StudyBias",
     "Symbol",
+    "Synthesis",
     "Term",
     "TextPage",
     "Unit",
@@ -72,4 +86,5 @@ class Content(Record):
     countries: tuple[Country, ...] = key("", given=True, default=())
     terms: tuple[Term, ...] = key("", given=True, default=())
     pages: tuple[TextPage, ...] = key("", given=True, default=())
+    tools: tuple[BiasTool, ...] = key("", given=True, default=())
     reviews: tuple[Review, ...] = key("", given=True, default=())

@@ -18,3 +18,5 @@ InterventionId = Annotated[str, Reference("intervention", "an intervention of th
 StudyId = Annotated[str, Reference("study", "a study of this review")]
 TermId = Annotated[str, Reference("term", "a term of the glossary")]
 PageId = Annotated[str, Reference("page", "a page")]
+BiasToolId = Annotated[str, Reference("tool", "a risk-of-bias tool")]
+JudgementId = Annotated[str, Reference("judgement", "a judgement")]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.kinds import Address, Choice, Count, Date, DateOrMonth, Doi, Id, Markdown, Text
+from generator.model.flow import Flow
 from generator.model.ids import OutcomeId, TermId
 from generator.model.scale import Rating
-from generator.model.study import Study
+from generator.model.study import Estimate, Study
 from generator.records import Record, key, record
 
 Leaning = Annotated[str, Choice(("positive", "leans_positive", "mixed", "no_clear_difference", "leans_negative"))]
+Order = Annotated[str, Choice(("name", "year", "design", "sample", "risk-of-bias"))]
 Where = Annotated[str, Choice(("before-findings", "after-findings"))]
 
 
@@ -63,26 +65,38 @@ class RiskOfBias(Record):
 
 
 @record
-class FlowTotal(Record):
-    studies: Count | None = key("Studies included.", default=None)
-    reports: Count | None = key("Papers and reports of those studies.", default=None)
-
-
-@record
-class Flow(Record):
-    """The boxes of a PRISMA flow that are public; a missing box is not reported, which is not 0."""
-
-    screened: Count | None = key("Unique records screened.", default=None)
-    total: FlowTotal | None = key("What was included.", default=None)
-    notes: Text | None = key("Where the numbers come from.", default=None)
-
-
-@record
 class Counts(Record):
     """What the report itself says; the build compares it with the files."""
 
     studies: Count = key("Number of studies in the report.")
     economic: Count | None = key("Studies with an economic evaluation.", default=None)
+
+
+@record
+class Pooled(Record):
+    """An estimate that the review itself pooled; this site never pools."""
+
+    outcome: OutcomeId = key("The outcome.")
+    estimate: Estimate = key("The pooled estimate, with its interval.")
+    studies: Count | None = key("How many studies went into it.", default=None)
+    model: Text | None = key("How it was pooled: random effects.", default=None)
+    heterogeneity: Text | None = key("How much the studies differ, as the review states it: I² = 40 %.", default=None)
+    source: Text | None = key("Where the review states it.", default=None)
+
+
+@record
+class Synthesis(Record):
+    """How results were put together without meta-analysis, by the nine items of SWiM (Campbell et al. 2020)."""
+
+    grouping: Text | None = key("How studies were grouped, and why so.", default=None)
+    metric: Text | None = key("The standardised metric, and how results were transformed to it.", default=None)
+    method: Text | None = key("How the results were put together.", default=None)
+    prioritisation: Text | None = key("Which results were given more weight, by which criteria.", default=None)
+    heterogeneity: Text | None = key("How differences between studies were looked into.", default=None)
+    certainty: Text | None = key("How the certainty of the findings was judged.", default=None)
+    presentation: Text | None = key("How the data are presented, and in which order.", default=None)
+    results: Text | None = key("What was found for each comparison and outcome.", default=None)
+    limitations: Text | None = key("What limits the synthesis.", default=None)
 
 
 @record
@@ -110,6 +124,9 @@ class Review(Record):
     ratings: dict[str, Rating] = key("The review's ratings, by scale.", default={})
     findings: tuple[Finding, ...] = key("The summary of findings.")
     risk_of_bias: RiskOfBias | None = key("How many studies are at high risk of bias.", default=None)
+    pooled: tuple[Pooled, ...] = key("The review’s own pooled estimates, if it reports any.", default=())
+    synthesis: Synthesis | None = key("How results were put together without meta-analysis.", default=None)
+    order: Order = key("The order of studies in the effect-direction plot; it is printed there.", default="name")
     flow: Flow | None = key("How studies were found.", default=None)
     counts: Counts = key("What the report says it counts.")
     records_note: Markdown = key("What the study records are and are not; stands wherever the set is shown.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from generator.kinds import Address, Amount, Choice, Count, Doi, Markdown, Text, Truth, Year
+from generator.model.bias import StudyBias
 from generator.model.ids import CountryId, DesignId, DirectionId, InterventionId, OutcomeId, StudyId
 from generator.model.scale import Rating
 from generator.records import Record, key, record
@@ -53,6 +54,7 @@ class Estimate(Record):
     low: Amount | None = key("The lower end of its interval.", default=None)
     high: Amount | None = key("The upper end of its interval.", default=None)
     p: Amount | None = key("The p value, from 0 to 1.", default=None)
+    weight: Amount | None = key("Its weight in the review’s pooled estimate, in percent.", default=None)
 
 
 @record
@@ -102,6 +104,7 @@ class Study(Record):
     outcomes: tuple[Result, ...] = key("What was measured, and what was found.")
     effect_note: Text | None = key("What to know about the size of the effects.", default=None)
     ratings: dict[str, Rating] = key("Ratings of this study, by scale.", default={})
+    risk_of_bias: StudyBias | None = key("How likely bias is, as a tool judges it.", default=None)
     same_trial_as: tuple[StudyId, ...] = key(
         "Other studies of the same sample; each must name the other. They count once.", default=(), bare="one"
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.kinds import Address, Choice, Date, Id, Markdown, Text, Truth
+from generator.kinds import Address, Choice, Date, Id, Markdown, Text, Truth, WholeNumber
 from generator.model.ids import PageId, TermId
 from generator.records import Record, key, record
 
 Benefit = Annotated[str, Choice(("more", "fewer", "less", "none"))]
 Points = Annotated[str, Choice(("benefit", "harm", "neither", "both", "unknown"))]
+Strength = Annotated[int, WholeNumber(1, 3)]
 DomainKind = Annotated[str, Choice(("child-outcome", "other"))]
 
 
@@ -61,6 +62,10 @@ class Design(Record):
     title: Text = key("The design in words.")
     short: Text | None = key("A shorter title for tables.", default=None)
     also: tuple[Text, ...] = key("Other names that editors may try; they get a hint to this id.", default=())
+    strength: Strength = key(
+        "How far the design rules out other explanations: 3 far, 2 partly, 1 hardly; a bar’s height in harvest plots.",
+        default=1,
+    )
     randomised: Truth = key("Whether chance decided who got the intervention.", default=False)
     meaning: Text = key("How such a study works, and how far its result can be trusted.")
 

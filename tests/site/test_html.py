@@ -36,7 +36,7 @@ def problems_in(folder: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("site", ["real_site", "tiny_site"])
+@pytest.mark.parametrize("site", ["real_site", "tiny_site", "fictional_site"])
 def test_every_page_is_valid_html(site, request):
     folder = request.getfixturevalue(site)
     assert len(list(folder.rglob("*.html"))) > 10

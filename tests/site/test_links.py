@@ -22,7 +22,7 @@ WHOLE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?|mailto:[\w.+-]+@[\
 INLINE_CODE = ("style", "srcdoc")
 
 
-@pytest.fixture(scope="module", params=["real_site", "tiny_site"])
+@pytest.fixture(scope="module", params=["real_site", "tiny_site", "fictional_site"])
 def site(request) -> Path:
     return request.getfixturevalue(request.param)
 

@@ -40,9 +40,9 @@ def snapshot(folder):
 def test_a_build_says_in_one_line_what_it_did(at_work):
     code, out, err = run("build", *FOLDERS, folder=at_work)
     assert (code, err) == (0, "")
-    assert re.fullmatch(r"_site: 15 pages; \d+ files written, 0 unchanged, 0 removed, in \d+\.\d\d s\n", out)
+    assert re.fullmatch(r"_site: \d+ pages; \d+ files written, 0 unchanged, 0 removed, in \d+\.\d\d s\n", out)
     code, out, _ = run(*FOLDERS, folder=at_work)
-    assert re.fullmatch(r"_site: 15 pages; 0 files written, \d+ unchanged, 0 removed, in \d+\.\d\d s\n", out)
+    assert re.fullmatch(r"_site: \d+ pages; 0 files written, \d+ unchanged, 0 removed, in \d+\.\d\d s\n", out)
 
 
 def test_a_check_says_in_one_line_that_all_is_well(at_work):
@@ -160,6 +160,7 @@ def test_a_site_that_is_mended_is_built_again(at_work, capsys):
 
 def test_a_review_that_is_taken_away_takes_its_pages_with_it(at_work, capsys):
     assert main() == 0
+    of_the_review = sum(path.is_file() for path in (at_work / "_site" / "reviews").rglob("*"))
     content = at_work / "content"
     (content / "reviews" / "fictional").rename(at_work / "kept")
     for name in ("glossary.yaml", "pages/how.md"):
@@ -167,7 +168,7 @@ def test_a_review_that_is_taken_away_takes_its_pages_with_it(at_work, capsys):
         path.write_text(re.sub(r"\[([^\]]*)\]\((?:intervention|review|study):[^)]*\)", r"\1", path.read_text()))
     assert main() == 0
     assert not (at_work / "_site" / "reviews").exists()
-    assert re.search(r" 5 removed,", capsys.readouterr().out)
+    assert f" {of_the_review} removed," in capsys.readouterr().out
 
 
 def test_a_file_of_somebody_else_stops_the_build(at_work, capsys):

@@ -21,6 +21,6 @@ def test_each_thing_is_one_dot_at_its_own_place_inside_the_box(marked, of):
 
 def test_dots_stand_in_rows():
     drawn = charts.dots(2, 5, per_row=2)
-    assert (drawn.width, drawn.height) == (2 * charts.STEP, 3 * charts.STEP)
+    assert (drawn.width, drawn.height) == (24, 36)
     assert points(drawn.marked) == [(6, 6), (18, 6)]
     assert points(drawn.others) == [(6, 18), (18, 18), (6, 30)]

@@ -22,6 +22,8 @@ def test_there_is_a_page_for_everything_that_has_an_address():
         "index.html",
         "reviews/fictional.html",
         "reviews/fictional/studies.html",
+        "reviews/fictional/where-and-when.html",
+        "reviews/fictional/lists.html",
         "reviews/fictional/studies/a.html",
         "reviews/fictional/studies/b.html",
         "scales.html",
@@ -61,19 +63,19 @@ def test_the_trail_of_a_study_leads_from_the_home_page_down():
 
 def test_the_card_of_a_review_says_what_it_is():
     whole = review(study(), risk_of_bias=RiskOfBias(high=1, of=3, source="Nobody"))
-    card = pages.ReviewView.of(whole, lookup(whole))
+    card = pages.review.ReviewView.of(whole, lookup(whole))
     assert card.eyebrow == "Systematic review · 2026 · 1 study"
     assert card.dots is not None
     assert card.address == addresses.of_review(whole)
 
 
 def test_a_review_without_judgements_of_bias_has_no_dots():
-    assert pages.ReviewView.of(review(), lookup(review())).dots is None
+    assert pages.review.ReviewView.of(review(), lookup(review())).dots is None
 
 
 def test_ratings_stand_evidence_first_whatever_their_order_in_the_file():
     ratings = {"cost": Rating(rating="1"), "evidence": Rating(rating="3")}
-    assert [view.scale.id for view in pages.rating_views(ratings, lookup())] == ["evidence", "cost"]
+    assert [view.scale.id for view in pages.review.rating_views(ratings, lookup())] == ["evidence", "cost"]
 
 
 def test_each_kind_of_intervention_has_the_number_of_its_studies():
@@ -130,7 +132,7 @@ def test_a_study_names_the_studies_of_its_trial():
     ],
 )
 def test_a_result_is_called_by_its_outcome_or_by_the_studys_own_label(of, label, name):
-    assert pages.result_view(result(of, label=label), lookup()).name == name
+    assert pages.review.result_view(result(of, label=label), lookup()).name == name
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def test_a_result_is_called_by_its_outcome_or_by_the_studys_own_label(of, label,
     ],
 )
 def test_a_sample_is_told_in_words(sample, words):
-    assert pages.sample_words(study(sample=sample)) == words
+    assert pages.review.sample_words(study(sample=sample)) == words
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_a_sample_is_told_in_words(sample, words):
     ],
 )
 def test_a_publication_is_told_as_reference_lists_do(paper, words):
-    assert pages.published_in(study(publication=paper)) == words
+    assert pages.review.published_in(study(publication=paper)) == words
 
 
 # ── the vocabulary ──

@@ -233,10 +233,10 @@ def test_what_is_nested_too_deeply_ends_the_reading(text, name):
 
 
 def test_a_hundred_thousand_brackets_are_told_once():
-    assert problems_of("parts: " + "[" * 100_000) == [
-        "1:9 this is a list where lines of 'name: value' should be",
-        "1:37 this is nested more than 30 levels deep",
-    ]
+    """Newer versions of libyaml give up by themselves, before they tell of the first bracket."""
+    *others, last = problems_of("parts: " + "[" * 100_000)
+    assert last.endswith("this is nested more than 30 levels deep")
+    assert others in ([], ["1:9 this is a list where lines of 'name: value' should be"])
 
 
 def test_a_file_of_too_many_values_is_to_be_split():

@@ -53,8 +53,14 @@ def problem(templates, in_folder):
 
 def test_every_page_is_rendered_at_its_path(templates):
     made = site(templates)
-    assert set(made) == {page.address.path for page in pages.of(CONTENT)}
+    assert {path for path in made if path.endswith(".html")} == {page.address.path for page in pages.of(CONTENT)}
     assert made["reviews/fictional/studies/a.html"] == "<h1>Lee 2019</h1>\n"
+
+
+def test_the_data_of_a_page_stand_beside_it(templates):
+    expected = {address.path for page in pages.of(CONTENT) for address, _ in page.tables}
+    assert expected
+    assert {path for path in site(templates) if path.endswith(".csv")} == expected
 
 
 def test_text_is_escaped(templates):

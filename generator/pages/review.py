@@ -1,71 +1,18 @@
-"""Content → the pages that there are to make: for each its address, its template and what the template shows. Pure."""
+"""A review and its studies → their pages. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from generator import addresses, charts, derive, legends
+from generator import addresses, charts, derive, legends, views
 from generator.addresses import Address
 from generator.lookup import Lookup
-from generator.model import Content, Domain, Result, Review, Scale, Study, Term
+from generator.model import Result, Review, Study
+from generator.pages.page import Page
 from generator.problems import counted
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page to make. `view` holds what its template shows, `trail` the pages above it, from the home page down."""
-
-    address: Address
-    template: str
-    title: str
-    description: str
-    view: dict[str, Any] = field(default_factory=dict)
-    trail: tuple[tuple[str, Address], ...] = ()
-    review: Review | None = None
-    section: str = ""
-    short_title: str = ""
-
-    @property
-    def label(self) -> str:
-        """What the page is called where the pages above it have been named."""
-        return self.short_title or self.title
-
-
-def of(content: Content) -> list[Page]:
-    """Every page of the site; the order is that of the site map."""
-    lookup = Lookup(content)
-    pages = [_home(lookup)]
-    for review in content.reviews:
-        pages += _review_pages(review, lookup)
-    pages += [_scales(content), *(_scale(scale) for scale in content.scales)]
-    pages += [_outcomes(content), _designs(content), _directions(content), _glossary(content)]
-    pages += [_text_page(page) for page in content.pages]
-    pages.append(
-        Page(addresses.NOT_FOUND, "pages/not_found.html", "Page not found", "There is no page at this address.")
-    )
-    return pages
-
-
-def _home(lookup: Lookup) -> Page:
-    site = lookup.content.site
-    cards = [ReviewView.of(review, lookup) for review in lookup.content.reviews]
-    view = {"cards": cards, "domains": [(domain, _measuring(domain, lookup)) for domain in lookup.content.domains]}
-    return Page(addresses.HOME, "pages/home.html", site.title, site.tagline, view, section="reviews")
-
-
-def _measuring(domain: Domain, lookup: Lookup) -> list[tuple[str, Address]]:
-    """The reviews with a study that measured an outcome of a domain."""
-    outcomes = {outcome.id for outcome in domain.outcomes} - {"other"}
-    return [
-        (review.title, addresses.of_review(review))
-        for review in lookup.content.reviews
-        if any(result.outcome in outcomes for study in review.studies for result in study.outcomes)
-    ]
-
-
-# ── A review and its studies ──
+from generator.views import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +28,7 @@ class ReviewView:
     summary: tuple[derive.OutcomeSummary, ...]
     numbers: derive.Numbers
     names: dict[str, str]
+    views: tuple[tuple[View, Address], ...]
 
     @classmethod
     def of(cls, review: Review, lookup: Lookup) -> ReviewView:
@@ -96,6 +44,7 @@ class ReviewView:
             summary=derive.direction_summary(review, lookup),
             numbers=derive.numbers(review, lookup),
             names=derive.short_names(review),
+            views=tuple((view, addresses.of_view(review, view.name)) for view in views.of(review, lookup)),
         )
 
 
@@ -105,7 +54,7 @@ def rating_views(ratings: dict[str, Any], lookup: Lookup) -> tuple[legends.Ratin
     return tuple(legends.rating_view(ratings[scale.id], scale) for scale in scales if scale.id in ratings)
 
 
-def _review_pages(review: Review, lookup: Lookup) -> Iterator[Page]:
+def pages(review: Review, lookup: Lookup) -> Iterator[Page]:
     whole = ReviewView.of(review, lookup)
     home = ("Reviews", addresses.HOME)
     above: tuple[tuple[str, Address], ...] = (home, (review.title, whole.address))
@@ -118,11 +67,23 @@ def _review_pages(review: Review, lookup: Lookup) -> Iterator[Page]:
     title = f"The studies: {review.title}"
     words = f"All study records of the review in one table: {review.title}."
     yield Page(whole.studies_address, "pages/studies.html", title, words, view, above, review, "reviews", "Studies")
+    yield from (_view(view, whole) for view, _ in whole.views)
     above = (*above, ("Studies", whole.studies_address))
     for number, study in enumerate(ordered):
         before = ordered[number - 1] if number else None
         after = ordered[number + 1] if number + 1 < len(ordered) else None
         yield _study(study, whole, (before, after), lookup, above)
+
+
+def _view(view: View, whole: ReviewView) -> Page:
+    review = whole.review
+    above = (("Reviews", addresses.HOME), (review.title, whole.address))
+    data = tuple((addresses.of_table(review, table.name), table) for table in view.tables)
+    shows = {"whole": whole, "view": view, "data": data, **view.shows}
+    words = f"{view.label}: {review.title}. {view.title}"
+    title = f"{view.label}: {review.title}"
+    address = addresses.of_view(review, view.name)
+    return Page(address, view.template, title, words, shows, above, review, "reviews", view.label, data)
 
 
 def _interventions(review: Review) -> list[dict[str, Any]]:
@@ -236,65 +197,3 @@ def published_in(study: Study) -> str:
     pages = paper.pages.replace("-", "–") if paper.pages else ""
     isbn = f"ISBN {paper.isbn}" if paper.isbn else ""
     return ". ".join(part for part in (f"{journal}, {pages}" if pages else journal, paper.publisher, isbn) if part)
-
-
-# ── The vocabulary ──
-
-
-def _scales(content: Content) -> Page:
-    words = "The scales that ratings on this site stand on."
-    scales = [(scale, addresses.of_scale(scale), legends.rungs(scale)) for scale in content.scales]
-    return Page(addresses.SCALES, "pages/scales.html", "Rating scales", words, {"scales": scales}, section="scales")
-
-
-def _scale(scale: Scale) -> Page:
-    levels = [
-        {
-            "level": level,
-            "rung": rung,
-            "anchor": addresses.anchor("level", level.id),
-            "bounds": legends.bounds(level, scale),
-            "rungs": legends.rungs(scale, level),
-        }
-        for level, rung in zip(scale.levels, legends.rungs(scale), strict=True)
-    ]
-    view = {"scale": scale, "levels": levels, "anchor": addresses.anchor}
-    trail = (("Rating scales", addresses.SCALES),)
-    return Page(
-        addresses.of_scale(scale), "pages/scale.html", scale.title, scale.question, view, trail, section="scales"
-    )
-
-
-def _outcomes(content: Content) -> Page:
-    kinds = {kind: [one for one in content.domains if one.kind == kind] for kind in ("child-outcome", "other")}
-    view = {"child_outcomes": kinds["child-outcome"], "others": kinds["other"], "benefit": legends.BENEFIT}
-    words = "What the studies measure, and which way is good for families."
-    return Page(addresses.OUTCOMES, "pages/outcomes.html", "Outcomes and domains", words, view, section="outcomes")
-
-
-def _designs(content: Content) -> Page:
-    words = "How studies are built, the strongest first."
-    view = {"designs": content.designs}
-    return Page(addresses.DESIGNS, "pages/designs.html", "Study designs", words, view, section="designs")
-
-
-def _directions(content: Content) -> Page:
-    words = "The signs that say which way a result points."
-    view = {"directions": content.directions}
-    return Page(addresses.DIRECTIONS, "pages/directions.html", "Which way results point", words, view)
-
-
-def _glossary(content: Content) -> Page:
-    terms = sorted(content.terms, key=lambda term: derive.alphabetical(term.title))
-    letters: dict[str, list[Term]] = {}
-    for term in terms:
-        letters.setdefault(derive.alphabetical(term.title)[:1].upper(), []).append(term)
-    view = {"letters": letters, "titles": {term.id: term.title for term in terms}}
-    words = "The terms of this site in plain words."
-    return Page(addresses.GLOSSARY, "pages/glossary.html", "Glossary", words, view, section="glossary")
-
-
-def _text_page(page: Any) -> Page:
-    return Page(
-        addresses.of_page(page.id), "pages/text.html", page.title, page.summary, {"text": page}, section=page.id
-    )

@@ -1,0 +1,76 @@
+"""The vocabulary → its pages: scales, outcomes, designs, directions, the glossary, and the pages of text. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator import addresses, derive, legends
+from generator.model import Content, Scale, Term
+from generator.pages.page import Page
+
+
+def pages(content: Content) -> Iterator[Page]:
+    yield _scales(content)
+    yield from (_scale(scale) for scale in content.scales)
+    yield from (_outcomes(content), _designs(content), _directions(content), _glossary(content))
+    yield from (_text_page(page) for page in content.pages)
+
+
+def _scales(content: Content) -> Page:
+    words = "The scales that ratings on this site stand on."
+    scales = [(scale, addresses.of_scale(scale), legends.rungs(scale)) for scale in content.scales]
+    return Page(addresses.SCALES, "pages/scales.html", "Rating scales", words, {"scales": scales}, section="scales")
+
+
+def _scale(scale: Scale) -> Page:
+    levels = [
+        {
+            "level": level,
+            "rung": rung,
+            "anchor": addresses.anchor("level", level.id),
+            "bounds": legends.bounds(level, scale),
+            "rungs": legends.rungs(scale, level),
+        }
+        for level, rung in zip(scale.levels, legends.rungs(scale), strict=True)
+    ]
+    view = {"scale": scale, "levels": levels, "anchor": addresses.anchor}
+    trail = (("Rating scales", addresses.SCALES),)
+    return Page(
+        addresses.of_scale(scale), "pages/scale.html", scale.title, scale.question, view, trail, section="scales"
+    )
+
+
+def _outcomes(content: Content) -> Page:
+    kinds = {kind: [one for one in content.domains if one.kind == kind] for kind in ("child-outcome", "other")}
+    view = {"child_outcomes": kinds["child-outcome"], "others": kinds["other"], "benefit": legends.BENEFIT}
+    words = "What the studies measure, and which way is good for families."
+    return Page(addresses.OUTCOMES, "pages/outcomes.html", "Outcomes and domains", words, view, section="outcomes")
+
+
+def _designs(content: Content) -> Page:
+    words = "How studies are built, the strongest first."
+    view = {"designs": content.designs}
+    return Page(addresses.DESIGNS, "pages/designs.html", "Study designs", words, view, section="designs")
+
+
+def _directions(content: Content) -> Page:
+    words = "The signs that say which way a result points."
+    view = {"directions": content.directions}
+    return Page(addresses.DIRECTIONS, "pages/directions.html", "Which way results point", words, view)
+
+
+def _glossary(content: Content) -> Page:
+    terms = sorted(content.terms, key=lambda term: derive.alphabetical(term.title))
+    letters: dict[str, list[Term]] = {}
+    for term in terms:
+        letters.setdefault(derive.alphabetical(term.title)[:1].upper(), []).append(term)
+    view = {"letters": letters, "titles": {term.id: term.title for term in terms}}
+    words = "The terms of this site in plain words."
+    return Page(addresses.GLOSSARY, "pages/glossary.html", "Glossary", words, view, section="glossary")
+
+
+def _text_page(page: Any) -> Page:
+    return Page(
+        addresses.of_page(page.id), "pages/text.html", page.title, page.summary, {"text": page}, section=page.id
+    )

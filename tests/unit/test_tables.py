@@ -1,0 +1,39 @@
+"""Tables of data as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from generator.tables import Table, as_csv
+
+
+def lines(*rows, columns=("a", "b")):
+    return list(csv.reader(io.StringIO(as_csv(Table("t", "T", columns, rows)).decode(), newline="")))
+
+
+def test_the_first_line_names_the_columns():
+    assert lines(("x", 1)) == [["a", "b"], ["x", "1"]]
+
+
+def test_what_is_not_reported_is_an_empty_cell_and_nought_is_nought():
+    assert lines((None, 0))[1] == ["", "0"]
+
+
+def test_commas_quotes_and_line_ends_come_back():
+    assert lines(('a "b", c', "d\ne"))[1] == ['a "b", c', "d\ne"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])
+def test_no_text_is_a_formula_to_a_spreadsheet(text):
+    assert lines((text, 1))[1][0] == "'" + text
+
+
+def test_a_number_below_zero_stays_a_number():
+    assert lines((-1, -0.5))[1] == ["-1", "-0.5"]
+
+
+def test_the_lines_end_as_the_standard_has_it():
+    assert as_csv(Table("t", "T", ("a",), (("x",),))) == b"a\r\nx\r\n"
