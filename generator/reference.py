@@ -67,8 +67,8 @@ is. What a report itself counts is written as it states it.
 LIMITS = f"""\
 ## Limits
 
-- A file holds at most {files.LARGEST // 1_000_000} MB, {reader.MOST_NODES:,} values, and {yaml_words.DEEPEST} levels one \
-inside another.
+- A file holds at most {files.LARGEST // 1_000_000} MB, {reader.MOST_NODES:,} values, and {yaml_words.DEEPEST} levels \
+one inside another.
 - A file is saved as UTF-8 and has no control characters.
 - Of YAML, these are refused, each with a message: parts that are named (`&`), used again (`*`) or merged (`<<`), tags
   (`!`), a second document behind `---`, and a name written twice.
