@@ -5,16 +5,16 @@ A rule only ever sees whole records: what is wrong with a single value is found 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from generator import addresses
+from generator.estimate_rules import estimate_is_possible, estimate_lies_inside_its_interval
 from generator.flow_rules import every_box_of_the_flow_exists, flow_adds_up
 from generator.kinds import Reference
 from generator.lookup import Lookup, by_id, read_rating
-from generator.model import Content, Estimate, Rating, Result, Sample, Study
+from generator.model import Content, Rating, Result, Sample, Study
 from generator.problems import Problem, counted, did_you_mean, in_file_order, listed, quoted
 from generator.records import Key
 from generator.references import also
@@ -25,11 +25,10 @@ from generator.text_rules import (
     no_text_has_a_title_of_its_own,
     no_text_holds_a_picture,
 )
-from generator.walk import rated, results, values
+from generator.walk import rated, values
 
 FIRST_YEAR = 1900
 MOST_KEY_MESSAGES = 4
-RATIO = re.compile(r"^(?!.*\b(?:log|ln)\b).*(?:\bratio\b|relative risk)", re.IGNORECASE)
 
 Rule = Callable[[Lookup, date], Iterable[Problem]]
 
@@ -195,26 +194,6 @@ def year_is_possible(lookup: Lookup, today: date) -> Iterator[Problem]:
             yield study.problem("year", words)
 
 
-def estimate_lies_inside_its_interval(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for result in results(lookup):
-        if result.estimate is not None:
-            yield from _impossible_estimate(result.estimate)
-
-
-def _impossible_estimate(estimate: Estimate) -> Iterator[Problem]:
-    low, high, value = estimate.low, estimate.high, estimate.value
-    if (low is None) != (high is None):
-        there, missing = ("high", "low") if low is None else ("low", "high")
-        yield estimate.problem(there, f"an interval has two ends – '{missing}' is missing")
-    elif low is not None and high is not None and not low <= value <= high:
-        yield estimate.problem("value", f"the estimate {value} lies outside of its interval, {low} to {high}")
-    if RATIO.search(estimate.measure) and (low if low is not None else value) <= 0:
-        name = "value" if low is None else "low"
-        yield estimate.problem(name, f"{estimate.measure} cannot be 0 or less")
-    if estimate.p is not None and not 0 <= estimate.p <= 1:
-        yield estimate.problem("p", f"a p value lies between 0 and 1, not at {estimate.p}")
-
-
 # ── Studies and reviews ──
 
 
@@ -291,6 +270,7 @@ RULES: tuple[Rule, ...] = (
     sample_is_possible,
     year_is_possible,
     estimate_lies_inside_its_interval,
+    estimate_is_possible,
     same_trial_links_point_both_ways,
     result_stands_once,
     no_paper_is_filed_twice,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.lookup import Lookup, by_id
-from generator.model import Direction, Outcome, Result, Review, Study
+from generator.model import Direction, Estimate, Outcome, Result, Review, Study
 
 SHARED_BY_MOST = 0.7
+RATIO = re.compile(r"^(?!.*\b(?:log|ln)\b).*(?:\bratio\b|relative risk)", re.IGNORECASE)
 QUALITIES = {
     "low": "Low risk of bias",
     "some": "Some concerns",
@@ -208,6 +210,11 @@ def quality(study: Study, lookup: Lookup) -> str:
         return "unknown"
     judgement = by_id(lookup.tools[bias.tool].judgements)[bias.overall.judgement]
     return judgement.tone
+
+
+def is_ratio(estimate: Estimate) -> bool:
+    """Whether no effect is 1, not 0: odds ratio, hazard ratio, relative risk; not the logarithm of one."""
+    return RATIO.search(estimate.measure) is not None
 
 
 def in_reading_order(review: Review) -> list[Study]:

@@ -6,6 +6,7 @@ import os
 import re
 import traceback
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,7 @@ class Renderer:
             legend_of=self.legend_of,
             term=self.lookup.terms.__getitem__,
         )
-        environment.filters.update(day=day, capitalised=capitalised, host=host)
+        environment.filters.update(day=day, capitalised=capitalised, host=host, amount=amount)
         return environment
 
     def page(self, page: Page) -> str:
@@ -211,6 +212,11 @@ def host(url: str) -> str:
 def capitalised(words: str) -> str:
     """A note as the sentence it becomes on a page: a capital first; the rest as it is written."""
     return words[:1].upper() + words[1:]
+
+
+def amount(number: Decimal) -> str:
+    """A number as its source writes it, with a true minus."""
+    return str(number).replace("-", "−")
 
 
 def template_problem(error: Exception, templates: Path) -> Problem | None:

@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-Cell = str | int | float | None
+Cell = str | int | float | Decimal | None
 # What a spreadsheet would take for the beginning of a formula; a number that is below zero is none.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

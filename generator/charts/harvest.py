@@ -12,10 +12,10 @@ STEP = 24
 TALLEST = 3 * STEP
 # A bar of no stated design still stands, lower than any other.
 LOWEST = 10
-LABEL = 84
+LABEL = 88
 ROW = TALLEST + LABEL + 8
-# The room that a letter takes along the name, at 11 px.
-LETTER = 6.4
+# The room that a letter takes along the name at 11 px, in the widest of the fonts that readers have.
+LETTER = 7.2
 LONGEST_LABEL = int(LABEL / LETTER)
 
 

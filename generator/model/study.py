@@ -50,7 +50,7 @@ class Sample(Record):
 @record
 class Estimate(Record):
     measure: Text = key("What is estimated: odds ratio, mean difference.")
-    value: Amount = key("The estimate.")
+    value: Amount = key("The estimate, of the intervention against the comparison.")
     low: Amount | None = key("The lower end of its interval.", default=None)
     high: Amount | None = key("The upper end of its interval.", default=None)
     p: Amount | None = key("The p value, from 0 to 1.", default=None)

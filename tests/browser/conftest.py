@@ -30,6 +30,8 @@ KINDS = {
     "study": f"{REVIEW}/studies/dijkstra-2019.html",
     "findings": f"{REVIEW}/findings.html",
     "effect-direction plot": f"{REVIEW}/effect-direction.html",
+    "harvest plot": f"{REVIEW}/harvest-plot.html",
+    "flow": f"{REVIEW}/flow.html",
     "evidence map": f"{REVIEW}/evidence-map.html",
     "where and when": f"{REVIEW}/where-and-when.html",
     "lists": f"{REVIEW}/lists.html",

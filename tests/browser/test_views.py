@@ -12,6 +12,9 @@ REVIEW = f"reviews/{fictional.NAME}"
 VIEWS = (
     "findings",
     "effect-direction",
+    "harvest-plot",
+    "forest-plot",
+    "flow",
     "evidence-map",
     "where-and-when",
     "lists",

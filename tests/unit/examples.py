@@ -120,7 +120,9 @@ def content(*reviews: Review, **values: Any) -> Content:
         "scales": (cost(), evidence()),
         "domains": (sleep, rest),
         "designs": (
-            Design(id="rct", title="Trial", randomised=True, meaning="Chance decides.", also=("randomised",)),
+            Design(
+                id="rct", title="Trial", randomised=True, strength=3, meaning="Chance decides.", also=("randomised",)
+            ),
             Design(id="cohort", title="Cohort", meaning="Two groups."),
         ),
         "directions": tuple(
