@@ -57,8 +57,8 @@ def of_studies(review: Review, **facets: str) -> Address:
     return Address(f"reviews/{review.id}/studies.html", query="&".join(f"{k}={v}" for k, v in facets.items()))
 
 
-def of_study(study: Study) -> Address:
-    return Address(f"reviews/{study.review}/studies/{study.id}.html")
+def of_study(study: Study, section: str = "") -> Address:
+    return Address(f"reviews/{study.review}/studies/{study.id}.html", section)
 
 
 def of_view(review: Review, name: str) -> Address:

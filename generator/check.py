@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from generator import addresses
+from generator.bias_rules import every_judgement_is_one_of_its_tool, review_states_the_bias_of_its_studies
 from generator.estimate_rules import estimate_is_possible, estimate_lies_inside_its_interval
 from generator.flow_rules import every_box_of_the_flow_exists, flow_adds_up
 from generator.kinds import Reference
@@ -271,6 +272,8 @@ RULES: tuple[Rule, ...] = (
     year_is_possible,
     estimate_lies_inside_its_interval,
     estimate_is_possible,
+    every_judgement_is_one_of_its_tool,
+    review_states_the_bias_of_its_studies,
     same_trial_links_point_both_ways,
     result_stands_once,
     no_paper_is_filed_twice,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.lookup import Lookup, by_id
-from generator.model import Direction, Estimate, Outcome, Result, Review, Study
+from generator.model import BiasDomain, Direction, DomainJudgement, Estimate, Judgement, Outcome, Result, Review, Study
 
 SHARED_BY_MOST = 0.7
 RATIO = re.compile(r"^(?!.*\b(?:log|ln)\b).*(?:\bratio\b|relative risk)", re.IGNORECASE)
@@ -21,6 +21,7 @@ QUALITIES = {
     "unknown": "Risk of bias not judged",
 }
 NAMED_AUTHORS = 2
+OVERALL = BiasDomain(id="Overall", title="All in all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,19 @@ def quality(study: Study, lookup: Lookup) -> str:
         return "unknown"
     judgement = by_id(lookup.tools[bias.tool].judgements)[bias.overall.judgement]
     return judgement.tone
+
+
+def judgements(study: Study, lookup: Lookup) -> list[tuple[BiasDomain, DomainJudgement, Judgement]]:
+    """What a tool made of a study, domain by domain in the tool's order; the overall judgement comes last."""
+    bias = study.risk_of_bias
+    if bias is None:
+        return []
+    tool = lookup.tools[bias.tool]
+    given = [(domain, bias.domains[domain.id]) for domain in tool.domains if domain.id in bias.domains]
+    if bias.overall is not None:
+        given.append((OVERALL, bias.overall))
+    known = by_id(tool.judgements)
+    return [(domain, one, known[one.judgement]) for domain, one in given]
 
 
 def is_ratio(estimate: Estimate) -> bool:

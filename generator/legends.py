@@ -8,7 +8,7 @@ from typing import Any
 from generator import addresses
 from generator.addresses import Address
 from generator.lookup import Lookup, ReadRating, read_rating
-from generator.model import Level, Rating, Review, Scale
+from generator.model import BiasDomain, DomainJudgement, Judgement, Level, Rating, Review, Scale, Study
 from generator.references import Referred
 
 BENEFIT = {
@@ -196,6 +196,20 @@ def of_intervention(review: Review, record: Any) -> Legend:
         meaning=record.meaning,
         more=addresses.of_intervention(review, record.id),
         more_words="All kinds in this review",
+    )
+
+
+def of_judgement(study: Study, name: str, domain: BiasDomain, given: DomainJudgement, judgement: Judgement) -> Legend:
+    """Why a tool's domain was judged so for one study, which is called `name`."""
+    notes = (("Why", given.reason), ("In the words of the paper", given.quote))
+    return Legend(
+        id=addresses.anchor(f"l-bias-{study.id}", domain.id),
+        question=f"Why {lower_first(judgement.label)} in {domain.id} of {name}?",
+        title=f"{name}, {domain.id}: {lower_first(judgement.label)}",
+        meaning=judgement.meaning,
+        more=addresses.of_study(study, addresses.anchor("bias", domain.id)),
+        more_words="All judgements of this study",
+        notes=tuple((label, words) for label, words in notes if words),
     )
 
 

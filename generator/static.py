@@ -30,8 +30,8 @@ def assets(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
         if _joined(parts):
             styles.append(data)
         else:
-            found[_address(parts)] = _small(data) if parts[0] == "css" else data
-    return {STYLESHEET: _small(b"\n".join(styles)), **found}, in_file_order(problems)
+            found[_address(parts)] = _small(parts[-1], data)
+    return {STYLESHEET: _small(STYLESHEET, b"\n".join(styles)), **found}, in_file_order(problems)
 
 
 def _joined(parts: tuple[str, ...]) -> bool:
@@ -57,10 +57,17 @@ def _misnamed(parts: tuple[str, ...], found: dict[str, bytes]) -> str:
     return ""
 
 
-def _small(stylesheet: bytes) -> bytes:
-    import rcssmin
+def _small(name: str, data: bytes) -> bytes:
+    """A stylesheet or script without its comments and white space; anything else as it is."""
+    if name.endswith(".css"):
+        import rcssmin
 
-    return bytes(rcssmin.cssmin(stylesheet))
+        return bytes(rcssmin.cssmin(data))
+    if name.endswith(".js"):
+        import rjsmin
+
+        return bytes(rjsmin.jsmin(data))
+    return data
 
 
 def _bytes(path: Path, folder: Path, problems: list[Problem]) -> bytes:

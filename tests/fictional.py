@@ -40,7 +40,7 @@ TOOLS = {
 
 def write(folder: Path) -> Path:
     """The whole content, into a folder that does not exist yet."""
-    shutil.copytree(ROOT / "tests" / "content", folder, ignore=shutil.ignore_patterns("reviews", "pages"))
+    shutil.copytree(ROOT / "tests" / "content", folder, ignore=shutil.ignore_patterns("reviews", "pages", "bias-tools"))
     for name in ("designs.yaml", "countries.yaml", "directions.yaml"):
         shutil.copy(ROOT / "content" / name, folder)
     shutil.copytree(ROOT / "content" / "bias-tools", folder / "bias-tools")
@@ -108,7 +108,7 @@ def _results(number: int, design: str, chance: random.Random) -> list[dict[str, 
     for name in chance.sample(list(OUTCOMES), chance.randint(2, 5)):
         for label in ["at home", "at school"] if chance.random() < 0.2 else [None]:
             direction = chance.choices(DIRECTIONS, (9, 6, 2, 3, 1))[0]
-            result: dict[str, Any] = {"outcome": name, "direction": direction, "detail": "as nobody found"}
+            result: dict[str, Any] = {"outcome": name, "direction": direction, "detail": "as nobody found."}
             if label:
                 result["label"] = label
             if direction != "not_reported" and design != "before-after" and not label:
@@ -144,7 +144,9 @@ def _bias(design: str, number: int, chance: random.Random) -> dict[str, Any]:
             else judgement
         )
     overall = {"judgement": chance.choice(judgements[:3]), "reason": "The worst of its domains, as if it were real."}
-    return {"tool": tool, "overall": overall, "domains": given}
+    return (
+        {"tool": tool, "domains": given} if tool == "quadas-2" else {"tool": tool, "overall": overall, "domains": given}
+    )
 
 
 def _review() -> dict[str, Any]:

@@ -177,6 +177,9 @@ def _study(
         "after": neighbours[1] and (whole.names[neighbours[1].id], addresses.of_study(neighbours[1])),
         "authors": ", ".join(study.authors),
         "published_in": published_in(study),
+        "tool": lookup.tools[study.risk_of_bias.tool] if study.risk_of_bias else None,
+        "anchor": addresses.anchor,
+        "judgements": derive.judgements(study, lookup),
         "not_seen": [word.replace("_", " ") for word in study.provenance.not_seen],
     }
     words = f"{name}: what was studied and what was found. {study.title}"

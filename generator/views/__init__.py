@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 from generator.lookup import Lookup
 from generator.model import Review
-from generator.views import effect_direction, evidence_map, findings, flow, forest, harvest, lists, where_and_when
+from generator.views import (
+    effect_direction,
+    evidence_map,
+    findings,
+    flow,
+    forest,
+    harvest,
+    lists,
+    risk_of_bias,
+    where_and_when,
+)
 from generator.views.view import Evidence, View
 
 __all__ = ["VIEWS", "Evidence", "View", "of"]
@@ -17,6 +27,7 @@ VIEWS: tuple[Callable[[Evidence], View | None], ...] = (
     effect_direction.view,
     harvest.view,
     forest.view,
+    risk_of_bias.view,
     flow.view,
     evidence_map.view,
     where_and_when.view,

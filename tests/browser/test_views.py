@@ -14,6 +14,7 @@ VIEWS = (
     "effect-direction",
     "harvest-plot",
     "forest-plot",
+    "risk-of-bias",
     "flow",
     "evidence-map",
     "where-and-when",

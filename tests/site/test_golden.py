@@ -1,7 +1,9 @@
-"""Pages of the tiny site, compared as text. Look at the diff of a change, then run with --update-golden."""
+"""Pages of the tiny site and drawings of the made-up review, compared as text. Look at the diff of a change, then run
+with --update-golden."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,13 +14,47 @@ PAGES = {
     "review": "reviews/fictional.html",
     "study": "reviews/fictional/studies/berg-2018.html",
     "scale": "scales/evidence.html",
+    "findings": "reviews/fictional/findings.html",
+    "effect-direction": "reviews/fictional/effect-direction.html",
+    "evidence-map": "reviews/fictional/evidence-map.html",
+    "risk-of-bias": "reviews/fictional/risk-of-bias.html",
+}
+# A drawing: the page it is on, and how it begins there.
+DRAWINGS = {
+    "flow": ("flow", '<svg class="flow'),
+    "harvest": ("harvest-plot", '<svg class="harvest"'),
+    "forest-estimate": ("forest-plot", '<svg class="forest"'),
+    "forest-pooled": ("forest-plot", '<tr class="fp__pooled">'),
+    "forest-axis": ("forest-plot", '<svg class="forest forest--axis"'),
+    "bias-bar": ("risk-of-bias", '<svg width="100%" height="24"'),
+    "years": ("where-and-when", '<svg class="bar'),
 }
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_is_as_it_was_looked_at(name, tiny_site, request):
-    made = (tiny_site / PAGES[name]).read_text("utf-8")
-    golden = EXPECTED / f"{name}.html"
+    compare((tiny_site / PAGES[name]).read_text("utf-8"), EXPECTED / f"{name}.html", request)
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_the_drawing_is_as_it_was_looked_at(name, fictional_site, request):
+    page, beginning = DRAWINGS[name]
+    html = (fictional_site / f"reviews/lantern-walks/{page}.html").read_text("utf-8")
+    compare(drawing(html[html.index(beginning) :]), EXPECTED / f"{name}.svg", request)
+
+
+def drawing(html):
+    """The first drawing of a text, whole, with those inside it; an element a line."""
+    depth = 0
+    for found in re.finditer(r"<svg\b|</svg>", html):
+        depth += 1 if found.group() == "<svg" else -1
+        if depth == 0:
+            start = html.index("<svg")
+            return re.sub(r">\s*<", ">\n<", html[start : found.end()]) + "\n"
+    raise AssertionError("the drawing never ends")
+
+
+def compare(made, golden, request):
     if request.config.getoption("--update-golden"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(made, "utf-8")

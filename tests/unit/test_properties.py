@@ -158,6 +158,8 @@ def test_any_bytes_are_a_text_or_one_problem_inside_it(data):
 
 
 def root(name):
+    if name.startswith("bias-tools/"):
+        return Shape(record=model.BiasTool)
     if name.startswith("scales/"):
         return Shape(record=model.Scale)
     if name.startswith("pages/"):

@@ -37,6 +37,11 @@ def test_scripts_and_images_stay_as_they_are(folder):
     }
 
 
+def test_a_script_loses_its_comments_and_white_space_and_nothing_else(folder):
+    (folder / "js" / "legend.js").write_text("// why\nconst a = `  kept // here `;\n\nfunction  b() { return a; }\n")
+    assert static.assets(folder)[0]["assets/legend.js"] == b"const a=`  kept // here `;function b(){return a;}"
+
+
 def test_hidden_files_are_no_assets(folder):
     before = static.assets(folder)[0]
     (folder / "images" / ".DS_Store").touch()
