@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from generator.model import Review, Scale, Study
 
@@ -53,8 +54,9 @@ def of_review(review: Review, section: str = "") -> Address:
 
 
 def of_studies(review: Review, **facets: str) -> Address:
-    """The table of all studies; with facets, such as `outcome="care_entry"`, its script shows those alone."""
-    return Address(f"reviews/{review.id}/studies.html", query="&".join(f"{k}={v}" for k, v in facets.items()))
+    """The table of all studies; with facets, in the words of the table, its script shows those alone:
+    `outcome="Care entry"`."""
+    return Address(f"reviews/{review.id}/studies.html", query=urlencode(facets))
 
 
 def of_study(study: Study, section: str = "") -> Address:
@@ -68,6 +70,11 @@ def of_view(review: Review, name: str) -> Address:
 def of_table(review: Review, name: str) -> Address:
     """A file of data."""
     return Address(f"reviews/{review.id}/data/{name}.csv")
+
+
+def of_words(review: Review) -> Address:
+    """What the explorer searches beyond its table."""
+    return Address(f"reviews/{review.id}/data/words.js")
 
 
 def of_list(review: Review, kind: str, *names: str) -> Address:

@@ -21,6 +21,7 @@ QUALITIES = {
     "unknown": "Risk of bias not judged",
 }
 NAMED_AUTHORS = 2
+NOT_STATED = "Not stated"
 OVERALL = BiasDomain(id="Overall", title="All in all")
 
 

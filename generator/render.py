@@ -54,6 +54,7 @@ def site(content: Content, templates: Path, *, preview: bool = False) -> tuple[d
         try:
             rendered[page.address.path] = renderer.page(page).encode()
             rendered |= {address.path: tables.as_csv(table) for address, table in page.tables}
+            rendered |= {address.path: script.encode() for address, script in page.scripts}
         except Exception as error:
             problem = template_problem(error, templates)
             if problem is None:

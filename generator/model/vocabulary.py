@@ -42,6 +42,11 @@ class Outcome(Record):
     benefit: Benefit = key("Which way is good for families: more, fewer or less of it; `none` where it depends.")
     meaning: Text = key("What is measured, in one or two sentences.")
 
+    @property
+    def brief(self) -> str:
+        """The title as heads of tables have it."""
+        return self.short or self.title
+
 
 @record
 class Domain(Record):
@@ -68,6 +73,11 @@ class Design(Record):
     )
     randomised: Truth = key("Whether chance decided who got the intervention.", default=False)
     meaning: Text = key("How such a study works, and how far its result can be trusted.")
+
+    @property
+    def brief(self) -> str:
+        """The title as tables have it."""
+        return self.short or self.title
 
 
 @record

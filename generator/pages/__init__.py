@@ -8,6 +8,7 @@ from generator.lookup import Lookup
 from generator.model import Content, Domain
 from generator.pages import review, vocabulary
 from generator.pages.page import Page
+from generator.pages.review_view import ReviewView
 
 __all__ = ["Page", "of"]
 
@@ -27,7 +28,7 @@ def of(content: Content) -> list[Page]:
 
 def _home(lookup: Lookup) -> Page:
     site = lookup.content.site
-    cards = [review.ReviewView.of(one, lookup) for one in lookup.content.reviews]
+    cards = [ReviewView.of(one, lookup) for one in lookup.content.reviews]
     view = {"cards": cards, "domains": [(domain, _measuring(domain, lookup)) for domain in lookup.content.domains]}
     return Page(addresses.HOME, "pages/home.html", site.title, site.tagline, view, section="reviews")
 

@@ -13,7 +13,7 @@ from generator.tables import Table
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page to make. `view` holds what its template shows, `trail` the pages above it, from the home page down;
-    `tables` are files of data beside the page."""
+    `tables` are files of data beside the page, `scripts` data that the page's own script fetches."""
 
     address: Address
     template: str
@@ -25,6 +25,7 @@ class Page:
     section: str = ""
     short_title: str = ""
     tables: tuple[tuple[Address, Table], ...] = ()
+    scripts: tuple[tuple[Address, str], ...] = ()
 
     @property
     def label(self) -> str:

@@ -134,7 +134,7 @@ def _row(study: Study, evidence: Evidence) -> Row:
         study,
         name,
         address,
-        (design.short or design.title) if design else "Not stated",
+        design.brief if design else derive.NOT_STATED,
         derive.quality(study, lookup),
         group_size(study),
         size_word(group_size(study)),

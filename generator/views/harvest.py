@@ -100,7 +100,7 @@ def _bar(group: tuple[Study, ...], evidence: Evidence) -> Bar:
     study = max(group, key=lambda one: designs[one.design].strength if one.design else 0)
     design = designs[study.design] if study.design else None
     quality = derive.quality(study, evidence.lookup)
-    of_design = design.short or design.title if design else "Design not stated"
+    of_design = design.brief if design else "Design not stated"
     return Bar(
         name=" and ".join(evidence.names[one.id] for one in group),
         label=harvest.label(derive.family_name(study.authors[0]), study.year),

@@ -68,7 +68,7 @@ def by_outcome(evidence: Evidence) -> Group:
     def of(outcome: Outcome) -> Listed:
         studies = [study for study in evidence.studies if derive.results_on(study, outcome)]
         anchor = addresses.list_anchor("outcome", outcome.id)
-        return _listed(evidence, anchor, outcome.title, studies, outcome=outcome.id)
+        return _listed(evidence, anchor, outcome.title, studies, outcome=outcome.brief)
 
     return _group("outcome", "By outcome", map(of, evidence.lookup.outcomes.values()))
 
@@ -77,7 +77,7 @@ def by_intervention(evidence: Evidence) -> Group:
     def of(one: Intervention) -> Listed:
         studies = [study for study in evidence.studies if one.id in study.intervention]
         anchor = addresses.list_anchor("intervention", one.id)
-        return _listed(evidence, anchor, one.title, studies, intervention=one.id)
+        return _listed(evidence, anchor, one.title, studies, intervention=one.title)
 
     return _group("intervention", "By intervention", map(of, evidence.review.interventions))
 
@@ -86,10 +86,12 @@ def by_design(evidence: Evidence) -> Group:
     def of(design: Design) -> Listed:
         studies = [study for study in evidence.studies if study.design == design.id]
         anchor = addresses.list_anchor("design", design.id)
-        return _listed(evidence, anchor, design.title, studies, design=design.id)
+        return _listed(evidence, anchor, design.title, studies, design=design.brief)
 
     silent = [study for study in evidence.studies if study.design is None]
-    unknown = _listed(evidence, addresses.list_anchor("design", "not-stated"), "Design not stated", silent)
+    unknown = _listed(
+        evidence, addresses.list_anchor("design", "not-stated"), "Design not stated", silent, design=derive.NOT_STATED
+    )
     return _group("design", "By design, the strongest first", [*map(of, evidence.lookup.content.designs), unknown])
 
 
@@ -97,7 +99,7 @@ def by_country(evidence: Evidence) -> Group:
     def of(country: Country) -> Listed:
         studies = [study for study in evidence.studies if study.country == country.id]
         anchor = addresses.list_anchor("country", country.id)
-        return _listed(evidence, anchor, country.title, studies, country=country.id)
+        return _listed(evidence, anchor, country.title, studies, country=country.title)
 
     return _group("country", "By country", map(of, evidence.lookup.content.countries))
 
@@ -106,7 +108,7 @@ def by_direction(evidence: Evidence) -> Group:
     def of(direction: Direction) -> Listed:
         studies = [study for study in evidence.studies if any(one.direction == direction.id for one in study.outcomes)]
         anchor = addresses.list_anchor("direction", direction.id)
-        return _listed(evidence, anchor, direction.title, studies, direction=direction.id)
+        return _listed(evidence, anchor, direction.title, studies, direction=direction.short)
 
     return _group("direction", "By the direction of any result", map(of, evidence.lookup.content.directions))
 
@@ -126,7 +128,7 @@ def by_quality(evidence: Evidence) -> Group:
     def of(tone: str) -> Listed:
         studies = [study for study in evidence.studies if qualities[study.id] == tone]
         anchor = addresses.list_anchor("quality", tone)
-        return _listed(evidence, anchor, derive.QUALITIES[tone], studies, quality=tone)
+        return _listed(evidence, anchor, derive.QUALITIES[tone], studies, quality=derive.QUALITIES[tone])
 
     qualities = {study.id: derive.quality(study, evidence.lookup) for study in evidence.studies}
     judged = set(qualities.values()) != {"unknown"}
@@ -140,7 +142,7 @@ def by_intervention_and_outcome(evidence: Evidence) -> Group:
         studies = [study for study in having if derive.results_on(study, outcome)]
         anchor = addresses.list_anchor("intervention-outcome", one.id, outcome.id)
         title = f"{one.title} – {outcome.title}"
-        return _listed(evidence, anchor, title, studies, intervention=one.id, outcome=outcome.id)
+        return _listed(evidence, anchor, title, studies, intervention=one.title, outcome=outcome.brief)
 
     pairs = product(evidence.review.interventions, evidence.outcomes)
     return _group("intervention-outcome", "By intervention and outcome", map(of, pairs))

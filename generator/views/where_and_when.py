@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from generator import addresses, charts
+from generator import addresses, charts, derive
 from generator.addresses import Address
 from generator.problems import counted
 from generator.tables import Table
@@ -81,8 +81,8 @@ def by_year(evidence: Evidence) -> Bars:
 def by_design(evidence: Evidence) -> Bars:
     """The strongest design first; last, what no source states."""
     count = Counter(study.design or "not-stated" for study in evidence.studies)
-    named = [(one.id, one.short or one.title, count[one.id]) for one in evidence.lookup.content.designs]
-    there = [one for one in (*named, ("not-stated", "Not stated", count["not-stated"])) if one[2]]
+    named = [(one.id, one.brief, count[one.id]) for one in evidence.lookup.content.designs]
+    there = [one for one in (*named, ("not-stated", derive.NOT_STATED, count["not-stated"])) if one[2]]
     return _bars(evidence, "design", "How", there)
 
 

@@ -6,6 +6,8 @@ from examples import content, evidence, lookup, result, review, study
 from generator import addresses, pages
 from generator.lookup import Lookup
 from generator.model import Design, Publication, Rating, RiskOfBias, Sample, Term
+from generator.pages import review_view
+from generator.pages import study as study_page
 
 OUTCOMES = (result("bedtime"), result("other", label="wishes for more"))
 
@@ -75,7 +77,7 @@ def test_a_review_without_judgements_of_bias_has_no_dots():
 
 def test_ratings_stand_evidence_first_whatever_their_order_in_the_file():
     ratings = {"cost": Rating(rating="1"), "evidence": Rating(rating="3")}
-    assert [view.scale.id for view in pages.review.rating_views(ratings, lookup())] == ["evidence", "cost"]
+    assert [view.scale.id for view in review_view.rating_views(ratings, lookup())] == ["evidence", "cost"]
 
 
 def test_each_kind_of_intervention_has_the_number_of_its_studies():
@@ -93,9 +95,29 @@ def test_the_table_has_a_row_for_each_study_and_a_column_for_each_outcome_that_w
     assert [[len(cell) for cell in row["cells"]] for row in view["rows"]] == [[1, 1], [0, 0]]
 
 
-def test_a_study_that_names_no_design_has_none_in_the_table():
+def test_a_study_that_names_no_design_says_so_in_the_table():
     view = made(content(review(study("a", design="rct"), study("b"))))["reviews/fictional/studies.html"].view
-    assert [row["design"] and row["design"].id for row in view["rows"]] == ["rct", None]
+    assert [row["design"] for row in view["rows"]] == ["Trial", "Not stated"]
+
+
+def test_the_studies_and_their_results_stand_as_data_beside_their_table():
+    one = study(
+        "a", outcomes=(result("bedtime"), result("other", label="owls")), sample=Sample(intervention=3, total=5)
+    )
+    page = made(content(review(one)))["reviews/fictional/studies.html"]
+    (_, studies), (_, results) = page.tables
+    (line,) = studies.rows
+    assert dict(zip(studies.columns, line, strict=True))["With intervention"] == 3
+    assert [row[2:4] for row in results.rows] == [("Bedtime", None), ("Another outcome", "owls")]
+    assert {len(row) for row in results.rows} == {len(results.columns)}
+
+
+def test_what_the_records_say_beyond_the_table_is_a_script_that_searching_fetches():
+    ((address, script),) = made(content(review(study("a", title="“Stories” </script>"))))[
+        "reviews/fictional/studies.html"
+    ].scripts
+    assert address.path == "reviews/fictional/data/words.js"
+    assert script.startswith('words={"a":"“Stories” </script> Lee A')
 
 
 # ── a study ──
@@ -132,7 +154,7 @@ def test_a_study_names_the_studies_of_its_trial():
     ],
 )
 def test_a_result_is_called_by_its_outcome_or_by_the_studys_own_label(of, label, name):
-    assert pages.review.result_view(result(of, label=label), lookup()).name == name
+    assert study_page.result_view(result(of, label=label), lookup()).name == name
 
 
 @pytest.mark.parametrize(
@@ -147,7 +169,7 @@ def test_a_result_is_called_by_its_outcome_or_by_the_studys_own_label(of, label,
     ],
 )
 def test_a_sample_is_told_in_words(sample, words):
-    assert pages.review.sample_words(study(sample=sample)) == words
+    assert study_page.sample_words(study(sample=sample)) == words
 
 
 @pytest.mark.parametrize(
@@ -161,7 +183,7 @@ def test_a_sample_is_told_in_words(sample, words):
     ],
 )
 def test_a_publication_is_told_as_reference_lists_do(paper, words):
-    assert pages.review.published_in(study(publication=paper)) == words
+    assert study_page.published_in(study(publication=paper)) == words
 
 
 # ── the vocabulary ──

@@ -183,13 +183,13 @@ def test_a_list_names_its_studies():
     assert anchors["intervention-outcome-story-evening--nightmares"] == ["b"]
 
 
-def test_a_list_links_to_the_table_with_its_studies_alone():
+def test_a_list_links_to_the_table_with_its_studies_alone_in_the_words_of_the_table():
     groups = lists.view(evidence(TWO)).shows["groups"]
     queries = {one.anchor: one.filtered.query for group in groups for one in group.lists}
-    assert queries["outcome-bedtime"] == "outcome=bedtime"
+    assert queries["outcome-bedtime"] == "outcome=Bedtime"
     assert queries["year-2013"] == "from=2013&to=2013"
-    assert queries["intervention-outcome-story-evening--bedtime"] == "intervention=story-evening&outcome=bedtime"
-    assert queries["design-not-stated"] == ""
+    assert queries["intervention-outcome-story-evening--bedtime"] == "intervention=Story+evening&outcome=Bedtime"
+    assert queries["design-not-stated"] == "design=Not+stated"
 
 
 def test_lists_by_risk_of_bias_are_there_only_where_any_study_is_judged():

@@ -1,0 +1,52 @@
+"""A review as its own page, the pages below it and a card on the home page show it. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator import addresses, charts, derive, legends, views
+from generator.addresses import Address
+from generator.lookup import Lookup
+from generator.model import Review
+from generator.problems import counted
+from generator.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A review as its own page and a card on the home page show it."""
+
+    review: Review
+    address: Address
+    studies_address: Address
+    eyebrow: str
+    ratings: tuple[legends.RatingView, ...]
+    dots: charts.Dots | None
+    summary: tuple[derive.OutcomeSummary, ...]
+    numbers: derive.Numbers
+    names: dict[str, str]
+    views: tuple[tuple[View, Address], ...]
+
+    @classmethod
+    def of(cls, review: Review, lookup: Lookup) -> ReviewView:
+        bias = review.risk_of_bias
+        studies = counted(review.counts.studies, "study", "studies")
+        return cls(
+            review=review,
+            address=addresses.of_review(review),
+            studies_address=addresses.of_studies(review),
+            eyebrow=f"Systematic review · {review.report.published[:4]} · {studies}",
+            ratings=rating_views(review.ratings, lookup),
+            dots=charts.dots(bias.high, bias.of) if bias else None,
+            summary=derive.direction_summary(review, lookup),
+            numbers=derive.numbers(review, lookup),
+            names=derive.short_names(review),
+            views=tuple((view, addresses.of_view(review, view.name)) for view in views.of(review, lookup)),
+        )
+
+
+def rating_views(ratings: dict[str, Any], lookup: Lookup) -> tuple[legends.RatingView, ...]:
+    """Ratings in the order of the scales' file names, strength of evidence before cost."""
+    scales = sorted(lookup.scales.values(), key=lambda scale: (scale.better == "none", scale.id))
+    return tuple(legends.rating_view(ratings[scale.id], scale) for scale in scales if scale.id in ratings)

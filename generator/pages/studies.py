@@ -1,0 +1,131 @@
+"""The studies of a review → the table of all of them, for readers and as data. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator import addresses, derive, tables
+from generator.addresses import Address
+from generator.lookup import Lookup
+from generator.model import Review, Study
+from generator.pages.page import Page
+from generator.pages.review_view import ReviewView
+from generator.pages.study import intervention, result_view, sample_words
+from generator.tables import Table
+
+STUDIES = (
+    *("Study", "Id", "Title", "Authors", "Year", "DOI", "PubMed", "Country", "Design", "Design in detail"),
+    *("Comparison group confirmed", "Intervention", "Intervention in detail", "Population", "With intervention"),
+    *("In comparison", "In all", "Unit", "Follow-up", "Risk of bias", "Same sample as", "Inclusion", "Source"),
+)
+RESULTS = (
+    *("Study", "Id", "Outcome", "As measured", "Direction", "Detail", "Effect"),
+    *("Measure", "Estimate", "Low", "High", "p"),
+)
+
+
+def page(whole: ReviewView, lookup: Lookup, above: tuple[tuple[str, Address], ...]) -> Page:
+    review, ordered = whole.review, derive.in_reading_order(whole.review)
+    columns = _columns(review, lookup)
+    data = tuple((addresses.of_table(review, table.name), table) for table in _tables(ordered, whole, lookup))
+    view = {
+        "whole": whole,
+        "rows": [_row(study, whole, columns, lookup) for study in ordered],
+        "columns": columns,
+        "judged": any(study.risk_of_bias for study in ordered),
+        "directions": lookup.content.directions,
+        "words_address": addresses.of_words(review),
+        "data": data,
+    }
+    title = f"The studies: {review.title}"
+    words = f"All study records of the review in one table: {review.title}."
+    return Page(
+        whole.studies_address,
+        "pages/studies.html",
+        title,
+        words,
+        view,
+        above,
+        review,
+        "reviews",
+        "Studies",
+        data,
+        ((addresses.of_words(review), _searched(ordered)),),
+    )
+
+
+def _columns(review: Review, lookup: Lookup) -> list[Any]:
+    """The outcomes that the review's studies measured, and `other` at the end."""
+    measured = {result.outcome for study in review.studies for result in study.outcomes}
+    return [outcome for outcome in lookup.outcomes.values() if outcome.id in measured]
+
+
+def _row(study: Study, whole: ReviewView, columns: list[Any], lookup: Lookup) -> dict[str, Any]:
+    results = [result_view(result, lookup) for result in study.outcomes]
+    return {
+        "study": study,
+        "name": whole.names[study.id],
+        "address": addresses.of_study(study),
+        "country": lookup.countries[study.country].title,
+        "design": lookup.designs[study.design].brief if study.design else derive.NOT_STATED,
+        "meeting": [intervention(whole.review, name).title for name in study.intervention],
+        "size": sample_words(study),
+        "people": derive.sample_size(study),
+        "quality": derive.QUALITIES[derive.quality(study, lookup)],
+        "cells": [[view for view in results if view.outcome is column] for column in columns],
+    }
+
+
+def _searched(studies: list[Study]) -> str:
+    """A script of what the records say beyond their rows in the table, by study: fetched when a reader searches. A page
+    that was opened from disk may run a script and may not read a file of data."""
+    said = {study.id: " ".join(filter(None, _said(study))) for study in studies}
+    return f"words={json.dumps(said, ensure_ascii=False, separators=(',', ':'))}\n"
+
+
+def _said(study: Study) -> Iterator[str | None]:
+    paper = study.publication
+    yield from (study.title, *study.authors, study.region, study.design_detail, study.intervention_detail)
+    yield from (study.follow_up, study.effect_note, study.notes, study.doi, paper.journal if paper else None)
+    for result in study.outcomes:
+        yield from (result.label, result.detail, result.effect)
+
+
+# ── As data ──
+
+
+def _tables(studies: list[Study], whole: ReviewView, lookup: Lookup) -> tuple[Table, Table]:
+    results = [line for study in studies for line in _results(study, whole.names[study.id], lookup)]
+    lines = tuple(_line(study, whole, lookup) for study in studies)
+    return Table("studies", "Studies", STUDIES, lines), Table("results", "Results", RESULTS, tuple(results))
+
+
+def _line(study: Study, whole: ReviewView, lookup: Lookup) -> tuple[tables.Cell, ...]:
+    sample = study.sample
+    source = study.provenance.source
+    return (
+        *(whole.names[study.id], study.id, study.title, "; ".join(study.authors), study.year, study.doi, study.pubmed),
+        lookup.countries[study.country].title,
+        lookup.designs[study.design].title if study.design else None,
+        study.design_detail,
+        "yes" if study.comparison_confirmed else "no",
+        "; ".join(intervention(whole.review, name).title for name in study.intervention),
+        *(study.intervention_detail, study.population),
+        *((sample.intervention, sample.comparison, sample.total, sample.unit) if sample else (None,) * 4),
+        study.follow_up,
+        derive.QUALITIES[derive.quality(study, lookup)] if study.risk_of_bias else None,
+        "; ".join(study.same_trial_as),
+        *(study.provenance.inclusion, source.url),
+    )
+
+
+def _results(study: Study, name: str, lookup: Lookup) -> Iterator[tuple[tables.Cell, ...]]:
+    for result in study.outcomes:
+        one = result.estimate
+        yield (
+            *(name, study.id, lookup.outcomes[result.outcome].title, result.label),
+            *(lookup.directions[result.direction].title, result.detail, result.effect),
+            *((one.measure, one.value, one.low, one.high, one.p) if one else (None,) * 5),
+        )

@@ -1,0 +1,97 @@
+"""A study → its page. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator import addresses, derive
+from generator.addresses import Address
+from generator.lookup import Lookup
+from generator.model import Result, Review, Study
+from generator.pages.page import Page
+from generator.pages.review_view import ReviewView, rating_views
+
+
+def page(
+    study: Study,
+    whole: ReviewView,
+    neighbours: tuple[Study | None, Study | None],
+    lookup: Lookup,
+    above: tuple[tuple[str, Address], ...],
+) -> Page:
+    name = whole.names[study.id]
+    view = {
+        "whole": whole,
+        "study": study,
+        "name": name,
+        "country": lookup.countries[study.country].title,
+        "design": lookup.designs[study.design] if study.design else None,
+        "meetings": [intervention(whole.review, one) for one in study.intervention],
+        "size": sample_words(study),
+        "results": [result_view(result, lookup) for result in study.outcomes],
+        "same_trial": [(whole.names[other], _study_named(whole.review, other)) for other in study.same_trial_as],
+        "ratings": rating_views(study.ratings, lookup),
+        "before": neighbours[0] and (whole.names[neighbours[0].id], addresses.of_study(neighbours[0])),
+        "after": neighbours[1] and (whole.names[neighbours[1].id], addresses.of_study(neighbours[1])),
+        "authors": ", ".join(study.authors),
+        "published_in": published_in(study),
+        "tool": lookup.tools[study.risk_of_bias.tool] if study.risk_of_bias else None,
+        "anchor": addresses.anchor,
+        "judgements": derive.judgements(study, lookup),
+        "not_seen": [word.replace("_", " ") for word in study.provenance.not_seen],
+    }
+    words = f"{name}: what was studied and what was found. {study.title}"
+    return Page(addresses.of_study(study), "pages/study.html", name, words, view, above, whole.review, "reviews")
+
+
+def _study_named(review: Review, name: str) -> Address:
+    return addresses.of_study(next(study for study in review.studies if study.id == name))
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """A result with its outcome and direction looked up. `name` is the study's own label, or the outcome's title."""
+
+    result: Result
+    outcome: Any
+    direction: Any
+    name: str
+
+
+def result_view(result: Result, lookup: Lookup) -> ResultView:
+    outcome = lookup.outcomes[result.outcome]
+    own = result.label[:1].upper() + result.label[1:] if result.label else ""
+    name = outcome.title if outcome.id != "other" else own or outcome.title
+    return ResultView(result, outcome, lookup.directions[result.direction], name)
+
+
+def intervention(review: Review, name: str) -> Any:
+    return next(one for one in review.interventions if one.id == name)
+
+
+def sample_words(study: Study) -> str:
+    """Who took part, in numbers: `97 against 142 children`; empty where no source gives a number."""
+    sample = study.sample
+    if sample is None:
+        return ""
+    groups = [f"{size:,}" for size in (sample.intervention, sample.comparison) if size is not None]
+    unit = f" {sample.unit}" if sample.unit else ""
+    if sample.total is not None:
+        return f"{sample.total:,}{unit} in all"
+    if sample.intervention is None or sample.comparison is None:
+        group = "with a meeting" if sample.intervention is not None else "in the comparison group"
+        return f"{groups[0]}{unit} {group}" if groups else ""
+    return f"{groups[0]} and {groups[1]}{unit}"
+
+
+def published_in(study: Study) -> str:
+    """Journal, volume, issue and pages, or the publisher, as a reference list has them."""
+    paper = study.publication
+    if paper is None:
+        return ""
+    volume = (paper.volume or "") + (f"({paper.issue})" if paper.issue else "")
+    journal = ", ".join(part for part in (paper.journal, volume) if part)
+    pages = paper.pages.replace("-", "–") if paper.pages else ""
+    isbn = f"ISBN {paper.isbn}" if paper.isbn else ""
+    return ". ".join(part for part in (f"{journal}, {pages}" if pages else journal, paper.publisher, isbn) if part)
