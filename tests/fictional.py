@@ -38,8 +38,8 @@ TOOLS = {
 }
 
 
-def write(folder: Path) -> Path:
-    """The whole content, into a folder that does not exist yet."""
+def write(folder: Path, many: int = STUDIES) -> Path:
+    """The whole content, into a folder that does not exist yet. The flow is that of 120 studies alone."""
     shutil.copytree(ROOT / "tests" / "content", folder, ignore=shutil.ignore_patterns("reviews", "pages", "bias-tools"))
     for name in ("designs.yaml", "countries.yaml", "directions.yaml"):
         shutil.copy(ROOT / "content" / name, folder)
@@ -51,13 +51,13 @@ def write(folder: Path) -> Path:
     review = folder / "reviews" / NAME
     (review / "studies").mkdir(parents=True)
     chance = random.Random(2026)
-    studies = {f"made-up-{number:03}": _study(number, chance) for number in range(STUDIES)}
+    studies = {f"made-up-{number:03}": _study(number, chance) for number in range(many)}
     for number in range(0, 24, 8):
         first, second = f"made-up-{number:03}", f"made-up-{number + 1:03}"
         studies[first]["same_trial_as"], studies[second]["same_trial_as"] = [second], [first]
     for name, study in studies.items():
         _write(review / "studies" / f"{name}.yaml", study)
-    _write(review / "review.yaml", _review())
+    _write(review / "review.yaml", _review(many))
     return folder
 
 
@@ -149,7 +149,7 @@ def _bias(design: str, number: int, chance: random.Random) -> dict[str, Any]:
     )
 
 
-def _review() -> dict[str, Any]:
+def _review(many: int) -> dict[str, Any]:
     walks = [
         {"id": f"{name}-walk", "title": f"{name.capitalize()} walk", "meaning": f"A walk by lantern at {name}."}
         for name in WALKS
@@ -162,7 +162,7 @@ def _review() -> dict[str, Any]:
         "heterogeneity": "I² = 40 %",
         "source": "Table 4 of the made-up report",
     }
-    return {
+    review: dict[str, Any] = {
         "title": "Lantern walks",
         "question": "Do lantern walks make for a good night?",
         "comparison": "no lantern",
@@ -181,10 +181,10 @@ def _review() -> dict[str, Any]:
         "pooled": [pooled],
         "synthesis": {"grouping": "By what nights are made of.", "method": "By the direction of effects."},
         "order": "design",
-        "flow": flow(),
-        "counts": {"studies": STUDIES},
+        "counts": {"studies": many},
         "records_note": "The records are invented, every one.",
     }
+    return review | ({"flow": flow()} if many == STUDIES else {})
 
 
 def _findings() -> list[dict[str, Any]]:

@@ -34,6 +34,7 @@
       text: plain(said.join(" ")),
     };
   });
+  const large = rows.length > 100, rowsAFrame = large ? 12 : rows.length;
   const years = rows.map((one) => one.year), first = Math.min(...years), last = Math.max(...years);
 
   // ── What is asked for ──
@@ -186,7 +187,7 @@
   const safe = (text) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
   const download = () => {
     const shown = titles.map((_, at) => at).filter((at) => !all("hide").includes(titles[at]));
-    const lines = sorted().filter(({ row }) => !row.hidden).map(({ said }) => said.map((some) => some.join("; ")));
+    const lines = sorted().filter(({ shown }) => shown).map(({ said }) => said.map((some) => some.join("; ")));
     const text = [titles, ...lines].map((line) => shown.map((at) => safe(line[at])).join()).join("\r\n");
     const href = URL.createObjectURL(new Blob([text, "\r\n"], { type: "text/csv" }));
     make("a", { href, download: "studies.csv" }).click();
@@ -212,15 +213,29 @@
     return keyed.sort(([a, x], [b, y]) => compare(a, b) * (back ? -1 : 1) || x.place - y.place).map(([, study]) => study);
   };
 
-  let drawn = rows, hidden = "", besides = "";
+  // Laying out a row costs more than all the counting: the rows of a large table come a screenful a frame.
+  const drawRows = (wanted) => {
+    const ids = `${wanted.map(({ id }) => id)}`;
+    if (ids === drawn) return;
+    drawn = ids;
+    cancelAnimationFrame(later);
+    body.replaceChildren();
+    reveal(wanted);
+  };
+  const reveal = (wanted) => {
+    body.append(...wanted.slice(0, rowsAFrame).map(({ row }) => row));
+    if (wanted.length > rowsAFrame) later = requestAnimationFrame(() => reveal(wanted.slice(rowsAFrame)));
+  };
+
+  let drawn = `${rows.map(({ id }) => id)}`, hidden = "", besides = "", later;
   const draw = () => {
     for (const { name, values } of facets) chosen[name] = new Set(all(name).filter((value) => values.includes(value)));
     const find = plain(one("q")).split(/\s+/).filter(Boolean), counts = {};
     let shown = 0;
     for (const study of rows) {
       const missed = unmet(study, find), out = missed.size > 0;
-      if (!out) shown += 1;
-      if (study.row.hidden !== out) study.row.hidden = out;
+      study.shown = !out;
+      if (study.shown) shown += 1;
       // A study that a facet alone keeps out would be in with another value of it: it counts there.
       for (const { name, group, of } of facets)
         if (!out || (missed.size === 1 && missed.has(group)))
@@ -229,8 +244,7 @@
     status.textContent = `${shown} of ${rows.length} studies`;
     drawForm(counts);
     const order = sorted();
-    if (order.some((study, at) => study !== drawn[at])) body.append(...order.map(({ row }) => row));
-    drawn = order;
+    drawRows(order.filter((study) => study.shown));
     drawColumns(all("hide"));
     if (besides !== one("compare")) drawCompared((besides = one("compare")).split(","));
     const many = picked().length;
@@ -261,7 +275,7 @@
     hidden = `${off}`;
     columns.forEach((label, at) => {
       const gone = off.includes(titles[at + 1]);
-      for (const { cells } of table.rows) cells[at + 1].hidden = gone;
+      for (const { cells } of [table.tHead.rows[0], ...rows.map(({ row }) => row)]) cells[at + 1].hidden = gone;
       label.firstChild.checked = !gone;
     });
     columnMenu.count.textContent = off.length ? `${titles.length - off.length} of ${titles.length}` : "";
