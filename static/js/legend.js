@@ -2,14 +2,19 @@
 // WCAG 2.2, 1.4.13: Escape closes it, the mouse may enter it, it stays until the mouse has left both.
 (() => {
   if (!HTMLElement.prototype.showPopover) return;
-  let legend = null, timer;
+  // The legend that hovering opened, and the button it stands beside.
+  let legend = null, beside = null, timer;
 
   const soon = (act, wait) => { clearTimeout(timer); timer = setTimeout(act, wait); };
   const show = (opener) => {
     const wanted = document.getElementById(opener.getAttribute("popovertarget"));
-    if (wanted.matches(":popover-open")) return;
+    if (wanted.matches(":popover-open")) {
+      // Opened by a click or a key it stays where it is.
+      if (wanted !== legend || opener === beside) return;
+      wanted.hidePopover();
+    }
     wanted.showPopover({ source: opener });
-    legend = wanted;
+    [legend, beside] = [wanted, opener];
   };
   const hide = () => {
     if (legend && !legend.matches(":focus-within")) legend.hidePopover();
@@ -23,11 +28,12 @@
     else if (legend && !legend.contains(target)) soon(hide, 250);
     else clearTimeout(timer);
   });
-  // A click on the button of a legend that hovering opened keeps it open.
+  // A click on the button of a legend that hovering opened keeps it open, beside that button.
   document.addEventListener("click", (event) => {
     const opener = event.target.closest(".opener");
-    if (!legend || opener?.getAttribute("popovertarget") !== legend.id) return;
+    if (!legend?.matches(":popover-open") || opener?.getAttribute("popovertarget") !== legend.id) return;
     event.preventDefault();
+    show(opener);
     legend = null;
   }, true);
 })();

@@ -306,3 +306,25 @@ def test_a_legend_moves_nothing_on_the_page(review):
     button(page).click()
     after = page.locator("main").evaluate("main => [main.offsetHeight, main.offsetTop, document.body.scrollHeight]")
     assert before == after
+
+
+def test_a_legend_that_hovering_opened_and_escape_closed_opens_with_a_click(review):
+    page = review()
+    button(page).hover()
+    expect(page.locator(OPEN)).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator(OPEN)).to_have_count(0)
+    button(page).click()
+    expect(page.locator(OPEN)).to_have_count(1)
+
+
+def test_a_click_on_another_button_of_a_legend_that_hovering_opened_brings_it_there(open_real):
+    page = open_real(KINDS["study"])
+    first, second = (page.get_by_role("button", name="favours the comparison").nth(number) for number in (0, 1))
+    first.hover()
+    expect(page.locator(OPEN)).to_have_count(1)
+    second.click()
+    expect(page.locator(OPEN)).to_have_count(1)
+    page.wait_for_timeout(400)
+    legend, own = page.locator(OPEN).bounding_box(), second.bounding_box()
+    assert max(legend["y"] - own["y"] - own["height"], own["y"] - legend["y"] - legend["height"]) < 30
