@@ -26,6 +26,7 @@ from generator.text_rules import (
     no_text_has_a_title_of_its_own,
     no_text_holds_a_picture,
 )
+from generator.vocabulary_rules import directions_are_the_five_of_the_method
 from generator.walk import rated, values
 
 FIRST_YEAR = 1900
@@ -261,6 +262,7 @@ def no_page_takes_the_place_of_another(lookup: Lookup, today: date) -> Iterator[
 RULES: tuple[Rule, ...] = (
     every_id_used_exists,
     no_id_is_given_twice,
+    directions_are_the_five_of_the_method,
     every_rating_is_on_its_scale,
     every_rating_is_a_level_or_a_state,
     amounts_of_levels_rise_without_overlap,

@@ -37,6 +37,7 @@ from generator.records import Record, Shape, Source
 
 PLACE = SourceLink(url="https://example.org/")
 DIRECTIONS = ("favours_intervention", "no_clear_difference", "mixed", "favours_comparison", "not_reported")
+POINTS = ("benefit", "neither", "both", "harm", "unknown")
 
 
 def read(shape: type[Record] | Shape, text: str) -> tuple[Any, list[Problem]]:
@@ -126,8 +127,8 @@ def content(*reviews: Review, **values: Any) -> Content:
             Design(id="cohort", title="Cohort", meaning="Two groups."),
         ),
         "directions": tuple(
-            Direction(id=name, title=name.capitalize(), short=name, sign="▲", points="both", meaning="Pointing.")
-            for name in DIRECTIONS
+            Direction(id=name, title=name.capitalize(), short=name, sign="▲", points=points, meaning="Pointing.")
+            for name, points in zip(DIRECTIONS, POINTS, strict=True)
         ),
         "countries": (Country(id="NO", title="Norway"), Country(id="SE", title="Sweden")),
         "terms": (Term(id="story", title="Story", meaning="What is told."),),
