@@ -41,7 +41,7 @@ class Section(Record):
 class Intervention(Record):
     id: Id = key("What study files call it.")
     title: Text = key("The model's name.")
-    meaning: Text = key("What such a meeting is, in one or two sentences.")
+    meaning: Text = key("What it is, in one or two sentences.")
     ratings: dict[str, Rating] = key("Ratings of this model alone, by scale.", default={})
 
 
@@ -120,6 +120,7 @@ class Review(Record):
     headline: Text = key("The main finding, in one sentence.")
     key_messages: tuple[Markdown, ...] = key("At most four messages, a line each.")
     sections: tuple[Section, ...] = key("The story: what was asked, done and found.", default=())
+    called: Text = key("What one of the interventions is called in a sentence: meeting.", default="intervention")
     interventions: tuple[Intervention, ...] = key("The models that the studies evaluate.")
     ratings: dict[str, Rating] = key("The review's ratings, by scale.", default={})
     findings: tuple[Finding, ...] = key("The summary of findings.")

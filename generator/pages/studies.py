@@ -70,7 +70,7 @@ def _row(study: Study, whole: ReviewView, columns: list[Any], lookup: Lookup) ->
         "address": addresses.of_study(study),
         "country": lookup.countries[study.country].title,
         "design": lookup.designs[study.design].brief if study.design else derive.NOT_STATED,
-        "meeting": [intervention(whole.review, name).title for name in study.intervention],
+        "interventions": [intervention(whole.review, name).title for name in study.intervention],
         "size": sample_words(study),
         "people": derive.sample_size(study),
         "quality": derive.QUALITIES[derive.quality(study, lookup)],

@@ -27,7 +27,7 @@ def page(
         "name": name,
         "country": lookup.countries[study.country].title,
         "design": lookup.designs[study.design] if study.design else None,
-        "meetings": [intervention(whole.review, one) for one in study.intervention],
+        "interventions": [intervention(whole.review, one) for one in study.intervention],
         "size": sample_words(study),
         "results": [result_view(result, lookup) for result in study.outcomes],
         "same_trial": [(whole.names[other], _study_named(whole.review, other)) for other in study.same_trial_as],
@@ -71,18 +71,18 @@ def intervention(review: Review, name: str) -> Any:
 
 
 def sample_words(study: Study) -> str:
-    """Who took part, in numbers: `97 against 142 children`; empty where no source gives a number."""
+    """Who took part, in numbers: `239 children: 97 with the intervention, 142 in comparison`; empty where no source
+    gives a number."""
     sample = study.sample
     if sample is None:
         return ""
-    groups = [f"{size:,}" for size in (sample.intervention, sample.comparison) if size is not None]
-    unit = f" {sample.unit}" if sample.unit else ""
-    if sample.total is not None:
-        return f"{sample.total:,}{unit} in all"
-    if sample.intervention is None or sample.comparison is None:
-        group = "with a meeting" if sample.intervention is not None else "in the comparison group"
-        return f"{groups[0]}{unit} {group}" if groups else ""
-    return f"{groups[0]} and {groups[1]}{unit}"
+    groups = (("with the intervention", sample.intervention), ("in comparison", sample.comparison))
+    parts = ", ".join(f"{size:,} {group}" for group, size in groups if size is not None)
+    whole = derive.sample_size(study)
+    if whole is None:
+        return parts.replace(" ", f" {sample.unit} ", 1) if sample.unit else parts
+    said = f"{whole:,} {sample.unit or 'in all'}"
+    return f"{said}: {parts}" if parts else said
 
 
 def published_in(study: Study) -> str:

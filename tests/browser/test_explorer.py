@@ -90,7 +90,7 @@ def test_values_of_one_facet_are_alternatives_and_facets_are_all_to_hold(explore
 
 
 @pytest.mark.parametrize("query", ["", "?country=Netherlands", "?outcome=Care+entry", "?direction=Worse&from=2005"])
-@pytest.mark.parametrize("title", ["Country", "Design", "Outcome", "Direction", "Meeting type"])
+@pytest.mark.parametrize("title", ["Country", "Design", "Outcome", "Direction", "Kind of meeting"])
 def test_a_count_is_what_choosing_that_value_would_show(explore, query, title):
     page = explore(query)
     for value, count in counts(page, title).items():

@@ -138,7 +138,7 @@ def test_a_study_page_names_the_paper_as_a_reference_list_does(study, page_of):
 def test_a_study_page_says_where_and_how_it_was_done(study, page_of):
     rows = rows_of_facts(page_of(study["id"]))
     assert has(study["country"], text_of(rows["country"]))
-    for key, row in (("design", "design"), ("meeting_type", "meeting type")):
+    for key, row in (("design", "design"), ("meeting_type", "kind of meeting")):
         words = WORDS[key][study[key]] if key in study else ["Not stated"]
         assert [one for one in words if not has(one, text_of(rows[row]))] == []
     assert text_of(rows["comparison group"]) == WORDS["comparison_confirmed"][study["comparison_confirmed"]]
@@ -150,7 +150,9 @@ def test_a_study_page_says_how_many_took_part(study, page_of):
     sample, said = study.get("sample", {}), text_of(rows["how many"])
     assert all(has(str(value), said) for key, value in sample.items() if key != "source")
     if "comparison" in sample:
-        assert has(f"{sample['intervention']} and {sample['comparison']} {sample.get('unit', '')}".strip(), said)
+        groups = f"{sample['intervention']} with the intervention, {sample['comparison']} in comparison"
+        whole = f"{sample['intervention'] + sample['comparison']:,} {sample.get('unit', 'in all')}"
+        assert has(f"{whole}: {groups}", said)
     if not sample:
         assert has("not stated", said)
     assert has(study.get("follow_up", "not stated"), text_of(rows["followed for"]))

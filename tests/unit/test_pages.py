@@ -162,10 +162,14 @@ def test_a_result_is_called_by_its_outcome_or_by_the_studys_own_label(of, label,
     [
         (None, ""),
         (Sample(), ""),
-        (Sample(intervention=97, comparison=1142, unit="children"), "97 and 1,142 children"),
-        (Sample(intervention=97, comparison=142, total=239), "239 in all"),
-        (Sample(intervention=97), "97 with a meeting"),
-        (Sample(comparison=142, unit="families"), "142 families in the comparison group"),
+        (
+            Sample(intervention=97, comparison=1142, unit="children"),
+            "1,239 children: 97 with the intervention, 1,142 in comparison",
+        ),
+        (Sample(intervention=97, comparison=142, total=239), "239 in all: 97 with the intervention, 142 in comparison"),
+        (Sample(total=239, unit="children"), "239 children"),
+        (Sample(intervention=97), "97 with the intervention"),
+        (Sample(comparison=142, unit="families"), "142 families in comparison"),
     ],
 )
 def test_a_sample_is_told_in_words(sample, words):
