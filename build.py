@@ -7,6 +7,10 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.problems import Problem
 
 ABOUT = """\
 Makes a website of evidence summaries from the YAML files in content/.
@@ -46,6 +50,13 @@ def parser() -> ArgumentParser:
         one.add_argument("--templates", type=Path, default=Path("templates"), metavar="DIR", help="how pages look")
         one.add_argument("--static", type=Path, default=Path("static"), metavar="DIR", help="styles, scripts, images")
         one.add_argument("--output", type=Path, default=Path("_site"), metavar="DIR", help="where the site is made")
+        if name == "check":
+            one.add_argument(
+                "--format",
+                choices=("text", "github", "json"),
+                default="text",
+                help="how problems are told: to people, as annotations on GitHub, or to a program",
+            )
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
     return whole
@@ -89,11 +100,13 @@ def overlapping(arguments: Namespace) -> str:
 
 def check(arguments: Namespace) -> int:
     from generator import make
-    from generator.problems import counted, report
+    from generator.problems import counted
 
     made = make.site(arguments.content, arguments.templates, arguments.static)
+    if arguments.format != "text":
+        return tell(made.problems, arguments.format)
     if made.problems or made.content is None:
-        return fail(report(made.problems))
+        return tell(made.problems, "text")
     reviews = made.content.reviews
     studies = sum(len(review.studies) for review in reviews)
     print(
@@ -101,6 +114,16 @@ def check(arguments: Namespace) -> int:
         f"and {counted(studies, 'study', 'studies')}"
     )
     return 0
+
+
+def tell(problems: tuple[Problem, ...], name: str) -> int:
+    """People read problems on the error stream; what a program reads comes on the other."""
+    from generator.formats import FORMATS
+
+    words = FORMATS[name](problems)
+    if words:
+        print(words, file=sys.stderr if name == "text" else sys.stdout)
+    return 1 if problems else 0
 
 
 def serve(arguments: Namespace) -> int:

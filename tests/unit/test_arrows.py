@@ -12,9 +12,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # From the ground up: each module may import those above it in this list, and none below.
 ORDER = """
-problems kinds records yaml_words reader model files lookup references addresses load derive numbers walk text_rules
-flow_rules estimate_rules bias_rules vocabulary_rules check charts legends text tables statistics views pages render
-static make preview reference
+problems formats kinds records yaml_words reader model files lookup references addresses load derive numbers walk
+text_rules flow_rules estimate_rules bias_rules vocabulary_rules check charts legends text tables statistics views pages
+render static make preview reference
 """.split()
 ALONE = ("write",)
 

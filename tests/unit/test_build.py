@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -48,6 +49,18 @@ def test_a_build_says_in_one_line_what_it_did(at_work):
 def test_a_check_says_in_one_line_that_all_is_well(at_work):
     assert run("check", *FOLDERS, folder=at_work) == (0, "content: all is well with 1 review and 3 studies\n", "")
     assert not (at_work / "_site").exists()
+
+
+def test_a_check_for_a_program_speaks_on_standard_output_alone(at_work):
+    code, out, err = run("check", "--format", "json", *FOLDERS, folder=at_work)
+    assert (code, json.loads(out)["problems"], err) == (0, [], "")
+    (at_work / "content" / "site.yaml").write_text("titel: x", "utf-8")
+    code, out, err = run("check", "--format", "json", *FOLDERS, folder=at_work)
+    assert (code, err) == (1, "")
+    assert json.loads(out)["problems"][0]["file"] == "content/site.yaml"
+    code, out, _ = run("check", "--format", "github", *FOLDERS, folder=at_work)
+    assert code == 1
+    assert out.startswith("::error file=content/site.yaml,line=1,col=1")
 
 
 def test_a_check_finds_the_mistakes_of_templates_as_a_build_does(at_work):
