@@ -13,6 +13,7 @@ from generator.model import Review, Study
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView
 from generator.pages.study import intervention, result_view, sample_words
+from generator.problems import counted
 from generator.tables import Table
 
 STUDIES = (
@@ -34,6 +35,7 @@ def page(whole: ReviewView, lookup: Lookup, above: tuple[tuple[str, Address], ..
         "whole": whole,
         "rows": [_row(study, whole, columns, lookup) for study in ordered],
         "columns": columns,
+        "in_words": in_words(whole.numbers),
         "judged": any(study.risk_of_bias for study in ordered),
         "directions": lookup.content.directions,
         "words_address": addresses.of_words(review),
@@ -54,6 +56,26 @@ def page(whole: ReviewView, lookup: Lookup, above: tuple[tuple[str, Address], ..
         data,
         ((addresses.of_words(review), _searched(ordered)),),
     )
+
+
+def in_words(numbers: derive.Numbers) -> str:
+    """What the set of studies is, in a sentence or two; a single study, or none, in words that fit it."""
+    if not numbers.studies:
+        return "No study records yet."
+    records = counted(numbers.studies, "study record")
+    samples = counted(numbers.samples, "independent sample")
+    years = f"{numbers.first_year}"
+    if numbers.last_year != numbers.first_year:
+        years += f" to {numbers.last_year}"
+    trials = f"{numbers.randomised} {'is a' if numbers.randomised == 1 else 'are'} randomised "
+    unconfirmed = numbers.studies - numbers.comparison_confirmed
+    sentences = [
+        f"{records} of {samples} from {counted(numbers.countries, 'country', 'countries')}, published {years}.",
+        f"Of these, {trials}{'trial' if numbers.randomised == 1 else 'trials'}.",
+    ]
+    if unconfirmed:
+        sentences.append(f"For {unconfirmed}, no source that could be read confirms a comparison group.")
+    return " ".join(sentences)
 
 
 def _columns(review: Review, lookup: Lookup) -> list[Any]:

@@ -2,6 +2,7 @@
 // reader asks, so that an old phone does not load what it may not need.
 (() => {
   const table = document.querySelector(".studies");
+  if (!table.tBodies[0].rows.length) return;
   const start = () => document.head.append(Object.assign(document.createElement("script"), { src: table.dataset.explorer }));
   if (location.search || matchMedia("(min-width: 48.01em)").matches) return addEventListener("load", start);
   const button = Object.assign(document.createElement("button"), {

@@ -120,6 +120,27 @@ def test_what_the_records_say_beyond_the_table_is_a_script_that_searching_fetche
     assert script.startswith('words={"a":"“Stories” </script> Lee A')
 
 
+@pytest.mark.parametrize(
+    ("studies", "words"),
+    [
+        ((), "No study records yet."),
+        (
+            (study("a", design="rct", year=2019),),
+            "1 study record of 1 independent sample from 1 country, published 2019. Of these, 1 is a randomised trial.",
+        ),
+        (
+            (study("a", year=2001), study("b", country="SE", comparison_confirmed=False)),
+            (
+                "2 study records of 2 independent samples from 2 countries, published 2001 to 2019. Of these, 0 are "
+                "randomised trials. For 1, no source that could be read confirms a comparison group."
+            ),
+        ),
+    ],
+)
+def test_the_table_of_studies_says_in_words_what_it_holds(studies, words):
+    assert made(content(review(*studies)))["reviews/fictional/studies.html"].view["in_words"] == words
+
+
 # ── a study ──
 
 
