@@ -65,6 +65,7 @@ def parser() -> ArgumentParser:
 def build(arguments: Namespace) -> int:
     from generator import make, write
     from generator.problems import counted, report
+    from generator.schema import keep_help
 
     start = time.perf_counter()
     overlap = overlapping(arguments)
@@ -80,6 +81,8 @@ def build(arguments: Namespace) -> int:
             f"{counted(result.written, 'file')} had been written before." if result.written else "Nothing was written."
         )
         return fail("\n".join([*lines, f"{counted(len(lines), 'problem')} to mend. {done}"]))
+    if made.content is not None:
+        keep_help(arguments.content, made.content)
     took = time.perf_counter() - start
     print(
         f"{arguments.output}: {counted(made.pages, 'page')}; {counted(result.written, 'file')} written, "

@@ -13,6 +13,7 @@ from typing import Any
 from generator import make
 from generator.make import Made
 from generator.problems import counted, report
+from generator.schema import keep_help
 
 HOST = "127.0.0.1"
 PORTS_TO_TRY = 20
@@ -34,6 +35,8 @@ class Preview:
         else:
             self.files = self.made.files
             print(f"{counted(self.made.pages, 'page')} made", flush=True)
+        if self.made.content is not None:
+            keep_help(self.folders[0], self.made.content)
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "/").lstrip("/") or "index.html"
