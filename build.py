@@ -18,6 +18,7 @@ Makes a website of evidence summaries from the YAML files in content/.
   python build.py          make the site in _site/ (the same as: python build.py build)
   python build.py check    say what is wrong with the content, and write nothing
   python build.py serve    show the site on this computer, and again on each change
+  python build.py explain  say what a field, a rule or a number in braces means
 """
 MORE = """\
 A problem is named by file, line and column, with the way to mend it. While there is one, nothing is written: the site
@@ -27,13 +28,14 @@ The exit code is 0 when all is well, 1 when there are problems, 2 when the comma
 COMMANDS = {
     "build": "make the site (this is what happens without a command)",
     "check": "name all problems of content and templates, and write nothing",
+    "explain": "say what a field, a rule or a number in braces means: year, study.year, studies.randomised",
     "serve": "show the site at http://127.0.0.1:8000/, make it again and reload on each change",
 }
 
 
 def main(words: list[str]) -> int:
     arguments = parser().parse_args(words if _names_a_command(words) else ["build", *words])
-    command = {"build": build, "check": check, "serve": serve}[arguments.command]
+    command = {"build": build, "check": check, "explain": explain, "serve": serve}[arguments.command]
     return command(arguments)
 
 
@@ -46,6 +48,9 @@ def parser() -> ArgumentParser:
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, words in COMMANDS.items():
         one = commands.add_parser(name, help=words, description=words[:1].upper() + words[1:] + ".")
+        if name == "explain":
+            one.add_argument("name", metavar="NAME", help="the name as it stands in a file or a message")
+            continue
         one.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what editors write")
         one.add_argument("--templates", type=Path, default=Path("templates"), metavar="DIR", help="how pages look")
         one.add_argument("--static", type=Path, default=Path("static"), metavar="DIR", help="styles, scripts, images")
@@ -127,6 +132,16 @@ def tell(problems: tuple[Problem, ...], name: str) -> int:
     if words:
         print(words, file=sys.stderr if name == "text" else sys.stdout)
     return 1 if problems else 0
+
+
+def explain(arguments: Namespace) -> int:
+    from generator import explain
+
+    words, known = explain.explain(arguments.name)
+    if not known:
+        return fail(words)
+    print(words)
+    return 0
 
 
 def serve(arguments: Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, get_args, get_origin
 
 from generator import check, files, kinds, numbers, reader, yaml_words
@@ -141,14 +141,25 @@ def _row(field: FieldShape, default: Any) -> str:
 
 def _words(shape: Shape) -> str:
     """What a value may be; a record is named by the part of the reference that describes it."""
+    return words_of(shape, _part)
+
+
+def words_of(shape: Shape, named: Callable[[type[Record]], str]) -> str:
+    """What a value may be, in words; `named` says how a record is called."""
     if shape.items:
-        return f"a list of: {_words(shape.items)}" + ("; one alone needs no list" if shape.one_will_do else "")
+        inner = words_of(shape.items, named)
+        return f"a list of: {inner}" + ("; one alone needs no list" if shape.one_will_do else "")
     if shape.values:
-        return f"for each id, as `id: …`: {_words(shape.values)}"
+        return f"for each id, as `id: …`: {words_of(shape.values, named)}"
     if shape.record:
-        heading, bare = title(shape.record), getattr(shape.record, "bare", "")
-        return f"[{heading}](#{heading.lower().replace(' ', '-')})" + (f", or its `{bare}` alone" if bare else "")
+        bare = getattr(shape.record, "bare", "")
+        return named(shape.record) + (f", or its `{bare}` alone" if bare else "")
     return safe(shape.words)
+
+
+def _part(cls: type[Record]) -> str:
+    heading = title(cls)
+    return f"[{heading}](#{heading.lower().replace(' ', '-')})"
 
 
 def _values() -> Iterator[str]:

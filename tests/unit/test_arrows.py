@@ -15,7 +15,7 @@ ORDER = """
 problems formats kinds records yaml_words reader model files lookup references addresses load derive numbers walk
 text_rules flow_rules estimate_rules bias_rules vocabulary_rules check charts legends text tables statistics views pages
 render static make schema
-preview reference
+preview reference explain
 """.split()
 ALONE = ("write",)
 

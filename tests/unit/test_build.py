@@ -63,6 +63,13 @@ def test_a_check_for_a_program_speaks_on_standard_output_alone(at_work):
     assert out.startswith("::error file=content/site.yaml,line=1,col=1")
 
 
+def test_what_is_known_is_explained_and_what_is_not_gets_a_hint(at_work):
+    code, out, err = run("explain", "study.follow_up", folder=at_work)
+    assert (code, err) == (0, "")
+    assert out.startswith("study.follow_up, in content/reviews/")
+    assert run("explain", "yeer", folder=at_work) == (1, "", "nothing here is called 'yeer' – did you mean 'year'?\n")
+
+
 def test_a_check_finds_the_mistakes_of_templates_as_a_build_does(at_work):
     shutil.copytree(ROOT / "templates", at_work / "mine")
     (at_work / "mine" / "pages" / "home.html").write_text("{% if %}", "utf-8")
