@@ -14,7 +14,7 @@ GRAVE = ("high", "critical")
 
 
 def every_judgement_is_one_of_its_tool(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for study in lookup.studies_everywhere:
+    for study in lookup.part.studies:
         bias = study.risk_of_bias
         if bias is not None and bias.tool in lookup.tools:
             yield from _not_of_the_tool(bias, lookup.tools[bias.tool])
@@ -44,7 +44,7 @@ def _unknown(given: DomainJudgement, tool: BiasTool) -> Iterator[Problem]:
 
 def review_states_the_bias_of_its_studies(lookup: Lookup, today: date) -> Iterator[Problem]:
     """Where as many studies are judged here as the review says it judged, as many must be at high risk."""
-    for review in lookup.content.reviews:
+    for review in lookup.part.reviews:
         bias, judged = review.risk_of_bias, _tones(review, lookup)
         grave = sum(tone in GRAVE for tone in judged)
         if bias is not None and len(judged) == bias.of and grave != bias.high:

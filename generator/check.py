@@ -37,8 +37,12 @@ Rule = Callable[[Lookup, date], Iterable[Problem]]
 
 def problems(content: Content, today: date) -> list[Problem]:
     """All that breaks a rule, in file order. `today` is the day that dates are held against."""
-    lookup = Lookup(content)
-    return in_file_order(problem for rule in RULES for problem in rule(lookup, today))
+    return in_file_order(go_over(Lookup(content), today))
+
+
+def go_over(at_hand: Lookup, today: date) -> list[Problem]:
+    """All that breaks a rule in the part that a lookup has at hand."""
+    return [problem for rule in RULES for problem in rule(at_hand, today)]
 
 
 # ── Ids ──
@@ -54,25 +58,15 @@ def every_id_used_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 
 def no_id_is_given_twice(lookup: Lookup, today: date) -> Iterator[Problem]:
-    content = lookup.content
-    groups: list[Iterable[Any]] = [
-        content.domains,
-        content.designs,
-        content.directions,
-        content.countries,
-        content.terms,
-    ]
-    groups.append(outcome for domain in content.domains for outcome in domain.outcomes)
-    groups += [(*scale.levels, *scale.states, *scale.flags) for scale in content.scales]
-    groups += [review.interventions for review in content.reviews]
-    groups += [ids for tool in content.tools for ids in (tool.judgements, tool.domains)]
-    groups += [
-        content.scales,
-        content.tools,
-        content.pages,
-        content.reviews,
-        *(review.studies for review in content.reviews),
-    ]
+    part = lookup.part
+    groups: list[Iterable[Any]] = [part.domains, part.designs, part.directions, part.countries, part.terms]
+    groups.append(outcome for domain in part.domains for outcome in domain.outcomes)
+    groups += [(*scale.levels, *scale.states, *scale.flags) for scale in part.scales]
+    groups += [ids for tool in part.tools for ids in (tool.judgements, tool.domains)]
+    groups += [part.scales, part.tools, part.pages]
+    groups += [ids for review in part.reviews for ids in (review.interventions, review.studies)]
+    if part.site is not None:
+        groups.append(lookup.content.reviews)
     for group in groups:
         yield from _twice(group)
 
@@ -130,7 +124,7 @@ def every_rating_is_a_level_or_a_state(lookup: Lookup, today: date) -> Iterator[
 
 
 def amounts_of_levels_rise_without_overlap(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for scale in lookup.content.scales:
+    for scale in lookup.part.scales:
         last, last_included = None, False
         for level in scale.levels:
             begins = "above" if level.from_ is None else "from"
@@ -150,8 +144,8 @@ def amounts_of_levels_rise_without_overlap(lookup: Lookup, today: date) -> Itera
 
 
 def review_states_the_number_of_its_files(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for review in lookup.content.reviews:
-        there = len(review.studies)
+    for review in lookup.part.reviews:
+        there = sum(not study.draft for study in review.studies)
         words = f"but there {'is' if there == 1 else 'are'} {counted(there, 'study file', 'study files')} in studies/"
         if review.counts.studies != there:
             yield review.counts.problem(
@@ -163,7 +157,7 @@ def review_states_the_number_of_its_files(lookup: Lookup, today: date) -> Iterat
 
 
 def part_is_no_greater_than_its_whole(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for review in lookup.content.reviews:
+    for review in lookup.part.reviews:
         bias, counts = review.risk_of_bias, review.counts
         if bias is not None and bias.high > bias.of:
             yield bias.problem("high", f"{bias.high} studies at high risk of bias are more than the {bias.of} judged")
@@ -174,7 +168,7 @@ def part_is_no_greater_than_its_whole(lookup: Lookup, today: date) -> Iterator[P
 
 
 def sample_is_possible(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for study in lookup.studies_everywhere:
+    for study in lookup.part.studies:
         if study.sample is not None:
             yield from _impossible_sample(study.sample)
 
@@ -190,7 +184,7 @@ def _impossible_sample(sample: Sample) -> Iterator[Problem]:
 
 
 def year_is_possible(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for study in lookup.studies_everywhere:
+    for study in lookup.part.studies:
         if not FIRST_YEAR <= study.year <= today.year + 1:
             words = f"a study of {study.year} is not possible here – expected {FIRST_YEAR} to {today.year + 1}"
             yield study.problem("year", words)
@@ -200,7 +194,7 @@ def year_is_possible(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 
 def same_trial_links_point_both_ways(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for review in lookup.content.reviews:
+    for review in lookup.part.reviews:
         studies = by_id(review.studies)
         for study in review.studies:
             for number, other in enumerate(study.same_trial_as):
@@ -212,7 +206,7 @@ def same_trial_links_point_both_ways(lookup: Lookup, today: date) -> Iterator[Pr
 
 
 def result_stands_once(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for study in lookup.studies_everywhere:
+    for study in lookup.part.studies:
         first: dict[tuple[str, str | None], Result] = {}
         for result in study.outcomes:
             before = first.setdefault((result.outcome, result.label), result)
@@ -225,7 +219,7 @@ def result_stands_once(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 
 def no_paper_is_filed_twice(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for review in lookup.content.reviews:
+    for review in lookup.part.reviews:
         first: dict[tuple[str, str], Study] = {}
         for study in review.studies:
             for name in ("doi", "pubmed"):
@@ -236,14 +230,14 @@ def no_paper_is_filed_twice(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 
 def key_messages_are_few(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for review in lookup.content.reviews:
+    for review in lookup.part.reviews:
         if len(review.key_messages) > MOST_KEY_MESSAGES:
             words = f"{len(review.key_messages)} key messages are too many to remember – keep {MOST_KEY_MESSAGES}"
             yield review.problem(("key_messages", MOST_KEY_MESSAGES), words)
 
 
 def history_is_newest_first(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for review in lookup.content.reviews:
+    for review in lookup.part.reviews:
         for later, earlier in zip(review.history, review.history[1:], strict=False):
             if earlier.date > later.date:
                 yield earlier.problem(
@@ -253,7 +247,7 @@ def history_is_newest_first(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 def no_page_takes_the_place_of_another(lookup: Lookup, today: date) -> Iterator[Problem]:
     own = {address.path for address in addresses.OWN}
-    for page in lookup.content.pages:
+    for page in lookup.part.pages:
         if addresses.of_page(page.id.lower()).path in own:
             words = f"the site has a page '{page.id}' of its own – give this file another name"
             yield page.origin.source.problem(words)

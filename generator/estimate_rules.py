@@ -36,4 +36,4 @@ def estimate_is_possible(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 def _estimates(lookup: Lookup) -> Iterator[Estimate]:
     yield from (result.estimate for result in results(lookup) if result.estimate is not None)
-    yield from (pooled.estimate for review in lookup.content.reviews for pooled in review.pooled)
+    yield from (pooled.estimate for review in lookup.part.reviews for pooled in review.pooled)

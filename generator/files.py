@@ -97,6 +97,24 @@ def below(folder: Path, problems: list[Problem]) -> Iterator[tuple[tuple[str, ..
                 yield path.relative_to(folder).parts, path
 
 
+def is_there(folder: Path, parts: tuple[str, ...]) -> bool:
+    """Whether a folder holds this file of content: not one that is passed over, nor behind a link to a folder."""
+    if any(PASSED_OVER.fullmatch(part) for part in parts):
+        return False
+    above = (folder.joinpath(*parts[:number]) for number in range(1, len(parts)))
+    path = folder.joinpath(*parts)
+    return not any(step.is_symlink() for step in above) and (path.is_symlink() or path.is_file())
+
+
+def stamp(path: Path) -> tuple[int, int, int] | None:
+    """What tells one state of a file from another without reading it; None where it cannot be told."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_ctime_ns, state.st_size
+
+
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a link below a folder points to somewhere outside of it."""
     return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))

@@ -36,7 +36,7 @@ class Sum:
 def flow_adds_up(lookup: Lookup, today: date) -> Iterator[Problem]:
     """From box to box, wherever all the numbers of a sum are reported (PRISMA 2020). An `override` says why numbers
     that do not add up stand as they are; it is printed."""
-    for review in lookup.content.reviews:
+    for review in lookup.part.reviews:
         if review.flow is not None:
             wrong = list(sums_that_are_wrong(review.flow))
             if review.flow.override is None:
@@ -112,7 +112,7 @@ def _total(flow: Flow, count: str) -> Iterator[Sum]:
 
 
 def every_box_of_the_flow_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for flow in (review.flow for review in lookup.content.reviews if review.flow is not None):
+    for flow in (review.flow for review in lookup.part.reviews if review.flow is not None):
         for name in flow.boxes:
             if name not in BOXES:
                 yield flow.problem(

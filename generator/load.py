@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import partial
+import operator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,146 +36,230 @@ LISTS: dict[str, tuple[str, type[Record]]] = {
     "countries.yaml": ("countries", Country),
     "glossary.yaml": ("terms", Term),
 }
+NO_HEAD = "a page begins with a head: a line of ---, 'title: …', and a line of ---"
 NO_HOME = (
     "nothing reads this file – scales/<id>.yaml, bias-tools/<id>.yaml, pages/<id>.md, reviews/<id>/review.yaml and "
     "reviews/<id>/studies/<id>.yaml are read, and " + ", ".join([*SINGLE, *LISTS])
 )
 
 
+Parts = tuple[str, ...]
+Stamp = tuple[int, int, int]
+DRAFT = re.compile(r"""^draft:[ \t]*["']?true["']?[ \t]*(\#.*)?\r?$""", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one file holds, or what keeps it from being read; `draft` is true where the file says so of itself."""
+
+    value: Any = None
+    problems: tuple[Problem, ...] = ()
+    draft: bool = False
+
+
 @dataclass
-class _Found:
-    """What has been read so far."""
+class Library:
+    """The files of a folder of content: each is read once, and again when it has changed.
+
+    What has not changed is the same record as before, not an equal one: whoever keeps what follows from it may ask
+    with `is`.
+    """
 
     folder: Path
-    site: Site | None = None
-    lists: dict[str, tuple[Record, ...]] = field(default_factory=dict)
-    scales: list[Scale] = field(default_factory=list)
-    tools: list[BiasTool] = field(default_factory=list)
-    pages: list[TextPage] = field(default_factory=list)
-    reviews: dict[str, Review] = field(default_factory=dict)
-    studies: dict[str, list[Study]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    reads: dict[Parts, Read] = field(default_factory=dict)
+    stamps: dict[Parts, Stamp | None] = field(default_factory=dict)
+    unread: list[Problem] = field(default_factory=list)
+    _reviews: dict[str, Review] = field(default_factory=dict)
 
-    def record(self, path: Path, cls: type[Record], **given: str) -> Any:
-        """The record that a file holds, or None."""
-        value = self.value(path, Shape(record=cls))
-        return None if value is None else value.with_(**given)
+    def look_at_all(self) -> bool:
+        """Read what has changed anywhere below the folder. Whether anything had."""
+        self.unread = []
+        found = dict(files.below(self.folder, self.unread))
+        gone = [parts for parts in self.reads if parts not in found]
+        for parts in gone:
+            self._forget(parts)
+        changed = [parts for parts, path in found.items() if self._look_at(parts, path)]
+        return bool(gone or changed)
 
-    def value(self, path: Path, shape: Shape) -> Any:
-        source, text, problems = files.read(path)
-        value = None
-        if not problems:
-            value, problems = reader.read(source, text, shape)
-        self.problems += problems
-        return value
+    def look_at(self, paths: Iterable[Path]) -> bool:
+        """Read these files alone again, or forget them where they are gone. Whether anything had changed."""
+        changed = False
+        for path in paths:
+            parts = path.relative_to(self.folder).parts
+            if files.is_there(self.folder, parts):
+                changed |= self._look_at(parts, path)
+            else:
+                changed |= self._forget(parts)
+        return changed
+
+    def _look_at(self, parts: Parts, path: Path) -> bool:
+        stamp = files.stamp(path)
+        if stamp is not None and self.stamps.get(parts) == stamp:
+            return False
+        self.reads[parts] = _read(parts, path, self.folder)
+        self.stamps[parts] = stamp
+        return True
+
+    def _forget(self, parts: Parts) -> bool:
+        self.stamps.pop(parts, None)
+        return self.reads.pop(parts, None) is not None
+
+    def content(self, *, drafts: bool = False) -> tuple[Content | None, list[Problem]]:
+        """All that has been read. With a problem there is no content: rules see whole records only. Drafts are left
+        out, and with them what is wrong in them, unless they are asked for."""
+        if not self.folder.is_dir():
+            words = "there is no such folder – run this where content/ is, or give --content"
+            return None, [Source(files.shown(self.folder)).problem(words)]
+        reads = {parts: self.reads[parts] for parts in sorted(self.reads, key=_order)}
+        if not drafts:
+            reads = {parts: read for parts, read in reads.items() if not self._is_draft(parts, read)}
+        problems = [*self.unread, *self._missing(reads)]
+        problems += [problem for read in reads.values() for problem in read.problems]
+        site = reads.get(("site.yaml",))
+        if problems or site is None:
+            return None, in_file_order(problems)
+        return self._whole(reads, site.value), []
+
+    def _is_draft(self, parts: Parts, read: Read) -> bool:
+        """A file that says so; the studies of a review that does are drafts as well."""
+        review = self.reads.get((*parts[:2], "review.yaml")) if parts[0] == "reviews" else None
+        return read.draft or (review is not None and review.draft)
+
+    def _missing(self, reads: Mapping[Parts, Read]) -> Iterator[Problem]:
+        """What should be there and is not."""
+
+        def missing(path: Path, words: str) -> Problem:
+            return Source(files.shown(path)).problem(words)
+
+        if ("site.yaml",) not in reads:
+            yield missing(self.folder / "site.yaml", "there is no such file – it holds the site's title and address")
+        for review in {parts[1] for parts in reads if _is_study(parts)}:
+            home = ("reviews", review, "review.yaml")
+            if home not in reads:
+                yield missing(
+                    self.folder.joinpath(*home), "there is no such file – the studies beside it need their review"
+                )
+
+    def _whole(self, reads: Mapping[Parts, Read], site: Site) -> Content:
+        lists: dict[str, Any] = {
+            attribute: reads[(name,)].value for name, (attribute, _) in LISTS.items() if (name,) in reads
+        }
+        studies: dict[str, list[Study]] = {}
+        for parts, read in reads.items():
+            if _is_study(parts):
+                studies.setdefault(parts[1], []).append(read.value)
+        reviews = [(parts[1], read.value) for parts, read in reads.items() if _is_review(parts)]
+        return Content(
+            site=site,
+            scales=_in_folder(reads, "scales"),
+            tools=_in_folder(reads, "bias-tools"),
+            pages=_in_folder(reads, "pages"),
+            reviews=tuple(self._review(name, base, tuple(studies.get(name, ()))) for name, base in reviews),
+            **lists,
+        )
+
+    def _review(self, name: str, base: Review, studies: tuple[Study, ...]) -> Review:
+        """A review with its studies: the same one as before while all of it is the same."""
+        before = self._reviews.get(name)
+        if before is None or before.origin is not base.origin or not _same(before.studies, studies):
+            self._reviews[name] = base.with_(studies=studies)
+        return self._reviews[name]
 
 
-def content(folder: Path) -> tuple[Content | None, list[Problem]]:
-    """Everything below a folder of content. With a problem there is no content: rules see whole records only."""
-    found = _Found(folder)
-    if not folder.is_dir():
-        name = files.shown(folder)
-        return None, [Source(name).problem("there is no such folder – run this where content/ is, or give --content")]
-    for parts, path in files.below(folder, found.problems):
-        _take(found, parts, path)
-    _miss(found)
-    if found.problems or found.site is None:
-        return None, in_file_order(found.problems)
-    return _whole(found, found.site), []
+def content(folder: Path, *, drafts: bool = False) -> tuple[Content | None, list[Problem]]:
+    """Everything below a folder of content, or all that keeps it from being read."""
+    library = Library(folder)
+    library.look_at_all()
+    return library.content(drafts=drafts)
 
 
-def _whole(found: _Found, site: Site) -> Content:
-    lists: dict[str, Any] = found.lists
-    reviews = (
-        review.with_(studies=tuple(found.studies.get(name, ()))) for name, review in sorted(found.reviews.items())
-    )
-    return Content(
-        site=site,
-        scales=tuple(found.scales),
-        tools=tuple(found.tools),
-        pages=tuple(found.pages),
-        reviews=tuple(reviews),
-        **lists,
-    )
+def _same(first: tuple[Any, ...], second: tuple[Any, ...]) -> bool:
+    return len(first) == len(second) and all(map(operator.is_, first, second))
 
 
-def _take(found: _Found, parts: tuple[str, ...], path: Path) -> None:
-    """Read one file into its place, if it has one."""
-    problem = partial(_file_problem, found, path)
-    if files.leads_out(path, found.folder):
-        problem("this is a link to somewhere outside of the content – put the file itself here")
-        return
+def _order(parts: Parts) -> tuple[bool, Parts]:
+    """Files of a folder come before its folders, each by name."""
+    return len(parts) > 1, parts
+
+
+def _is_review(parts: Parts) -> bool:
+    return len(parts) == 3 and parts[0] == "reviews" and parts[2] == "review.yaml"
+
+
+def _is_study(parts: Parts) -> bool:
+    return len(parts) == 4 and parts[0] == "reviews" and parts[2] == "studies"
+
+
+def _in_folder(reads: Mapping[Parts, Read], folder: str) -> tuple[Any, ...]:
+    return tuple(read.value for parts, read in reads.items() if len(parts) == 2 and parts[0] == folder)
+
+
+def _read(parts: Parts, path: Path, folder: Path) -> Read:
+    """What one file holds, by the place where it stands."""
+    if files.leads_out(path, folder):
+        return _problem(path, "this is a link to somewhere outside of the content – put the file itself here")
     match parts:
         case (name,) if name in SINGLE:
-            found.site = found.record(path, SINGLE[name])
+            return _record(path, SINGLE[name])
         case (name,) if name in LISTS:
-            attribute, cls = LISTS[name]
-            found.lists[attribute] = found.value(path, Shape(items=Shape(record=cls))) or ()
-        case ("scales", name) if name.endswith(".yaml") and _is_id(found, path, path.stem):
-            _add(found.scales, found.record(path, Scale, id=path.stem))
-        case ("bias-tools", name) if name.endswith(".yaml") and _is_id(found, path, path.stem):
-            _add(found.tools, found.record(path, BiasTool, id=path.stem))
-        case ("pages", name) if name.endswith(".md") and _is_id(found, path, path.stem):
-            _add(found.pages, _text_page(found, path))
-        case ("reviews", review, "review.yaml") if _is_id(found, path, review):
-            found.reviews[review] = found.record(path, Review, id=review)
-        case ("reviews", review, "studies", name) if name.endswith(".yaml") and _is_id(found, path, path.stem):
-            _add(found.studies.setdefault(review, []), found.record(path, Study, id=path.stem, review=review))
+            return _value(path, Shape(items=Shape(record=LISTS[name][1])))
+        case ("scales", name) if name.endswith(".yaml"):
+            return _misnamed(path, path.stem) or _record(path, Scale, id=path.stem)
+        case ("bias-tools", name) if name.endswith(".yaml"):
+            return _misnamed(path, path.stem) or _record(path, BiasTool, id=path.stem)
+        case ("pages", name) if name.endswith(".md"):
+            return _misnamed(path, path.stem) or _text_page(path)
+        case ("reviews", review, "review.yaml"):
+            return _misnamed(path, review) or _record(path, Review, id=review)
+        case ("reviews", review, "studies", name) if name.endswith(".yaml"):
+            return _misnamed(path, path.stem) or _record(path, Study, id=path.stem, review=review)
         case _ if path.suffix == ".yml":
-            problem("the name of this file ends in .yml – rename it to end in .yaml")
-        case _ if not any(one.place.file == files.shown(path) for one in found.problems):
-            problem(NO_HOME)
+            return _problem(path, "the name of this file ends in .yml – rename it to end in .yaml")
+    return _problem(path, NO_HOME)
 
 
-def _add(records: list[Any], record: Any) -> None:
-    if record is not None:
-        records.append(record)
+def _problem(path: Path, message: str) -> Read:
+    return Read(problems=(Source(files.shown(path)).problem(message),))
 
 
-def _file_problem(found: _Found, path: Path, message: str) -> None:
-    found.problems.append(Source(files.shown(path)).problem(message))
-
-
-def _is_id(found: _Found, path: Path, name: str) -> bool:
-    """Whether the name of a file, or of a review's folder, can be an id; if not, that is a problem."""
+def _misnamed(path: Path, name: str) -> Read | None:
+    """What is wrong where the name of a file, or of a review's folder, cannot be an id."""
     try:
         Identifier().read(name)
     except Misfit as misfit:
-        _file_problem(found, path, f"the name of this file or folder becomes an id, and {misfit}")
-        return False
-    return True
+        return _problem(path, f"the name of this file or folder becomes an id, and {misfit}")
+    return None
 
 
-def _miss(found: _Found) -> None:
-    """What should be there and is not."""
-    if not (found.folder / "site.yaml").is_file():
-        _file_problem(
-            found, found.folder / "site.yaml", "there is no such file – it holds the site's title and address"
-        )
-    for review in found.studies.keys() - found.reviews.keys():
-        path = found.folder / "reviews" / review / "review.yaml"
-        if not path.is_file():
-            _file_problem(found, path, "there is no such file – the studies beside it need their review")
+def _record(path: Path, cls: type[Record], **given: str) -> Read:
+    read = _value(path, Shape(record=cls))
+    return read if read.value is None else replace(read, value=read.value.with_(**given))
 
 
-def _text_page(found: _Found, path: Path) -> TextPage | None:
+def _value(path: Path, shape: Shape) -> Read:
+    source, text, problems = files.read(path)
+    if problems:
+        return Read(problems=tuple(problems))
+    value, problems = reader.read(source, text, shape)
+    # A file that cannot be read as a record can still say that it is not meant to be published yet.
+    draft = bool(DRAFT.search(text)) if problems or value is None else getattr(value, "draft", False)
+    return Read(None if problems else value, tuple(problems), draft)
+
+
+def _text_page(path: Path) -> Read:
     """A page of Markdown: its YAML head between two lines of ---, and its body with its place."""
     source, _, problems = files.read(path)
     if problems:
-        found.problems += problems
-        return None
+        return Read(problems=tuple(problems))
     lines = source.lines
     end = next((number for number, line in enumerate(lines) if number and line.strip() == "---"), None)
     if lines[0].strip() != "---" or end is None:
-        found.problems.append(source.problem("a page begins with a head: a line of ---, 'title: …', and a line of ---"))
-        return None
+        return Read(problems=(source.problem(NO_HEAD),))
     head, body = "\n".join(lines[1:end]), "\n".join(lines[end + 1 :])
     page, problems = reader.read(source, head, Shape(record=TextPage), first_line=2)
     if not body.strip():
         problems = [*problems, source.problem("there is no text below the head", end + 1)]
-    found.problems += problems
     if page is None or problems:
-        return None
+        return Read(problems=tuple(problems), draft=bool(DRAFT.search(head)))
     page.origin.spans["body"] = Span(end + 2, 1, len(lines), 1)
-    whole: TextPage = page.with_(id=path.stem, body=body)
-    return whole
+    return Read(page.with_(id=path.stem, body=body), draft=page.draft)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
@@ -20,6 +21,7 @@ from generator.model import (
     Rating,
     Review,
     Scale,
+    Site,
     State,
     Study,
     Term,
@@ -43,11 +45,45 @@ def by_id(records: Iterable[T]) -> dict[str, T]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the rules go over at once: the vocabulary that all reviews share, or one review, or everything."""
+
+    site: Site | None = None
+    scales: tuple[Scale, ...] = ()
+    domains: tuple[Domain, ...] = ()
+    designs: tuple[Design, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    countries: tuple[Country, ...] = ()
+    terms: tuple[Term, ...] = ()
+    pages: tuple[TextPage, ...] = ()
+    tools: tuple[BiasTool, ...] = ()
+    reviews: tuple[Review, ...] = ()
+
+    @property
+    def studies(self) -> Iterator[Study]:
+        return (study for review in self.reviews for study in review.studies)
+
+
+SHARED = tuple(one.name for one in fields(Part) if one.name != "reviews")
+
+
+def vocabulary(content: Content) -> Part:
+    """All that reviews share."""
+    return Part(**{name: getattr(content, name) for name in SHARED})
+
+
 @dataclass(frozen=True)
 class Lookup:
     """Everything that has an id, by kind and id."""
 
     content: Content
+    within: Part | None = None
+
+    @cached_property
+    def part(self) -> Part:
+        """What rules go over; the ids that it names may be anywhere."""
+        return self.within or replace(vocabulary(self.content), reviews=self.content.reviews)
 
     @cached_property
     def scales(self) -> dict[str, Scale]:
@@ -102,13 +138,42 @@ class Lookup:
         if kind == "intervention":
             return by_id(review.interventions) if review else self._all_interventions
         if kind == "study":
-            return {**self.studies, **(by_id(review.studies) if review else {})}
+            return ChainMap(by_id(review.studies), self.studies) if review else self.studies
         named: Mapping[str, Any] = getattr(self, PLURAL[kind])
         return named
 
     @cached_property
     def _all_interventions(self) -> dict[str, Any]:
         return by_id(one for review in self.content.reviews for one in review.interventions)
+
+
+@dataclass(frozen=True)
+class PartLookup(Lookup):
+    """A lookup for the rules of one part. `asked` notes what they looked up of other reviews: a part that asked for
+    nothing can only be broken by a change to itself or to the vocabulary."""
+
+    whole: Lookup = field(kw_only=True)
+    asked: set[str] = field(default_factory=set)
+
+    def _of_whole(self, name: str) -> Any:
+        self.asked.add(name)
+        return getattr(self.whole, name)
+
+    @property
+    def reviews(self) -> Any:
+        return self._of_whole("reviews")
+
+    @property
+    def studies_everywhere(self) -> Any:
+        return self._of_whole("studies_everywhere")
+
+    @property
+    def studies(self) -> Any:
+        return self._of_whole("studies")
+
+    @property
+    def _all_interventions(self) -> Any:
+        return self._of_whole("_all_interventions")
 
 
 PLURAL = {

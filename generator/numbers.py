@@ -57,7 +57,7 @@ def _counts(studies: Sequence[Study], lookup: Lookup) -> dict[str, int]:
     models = Counter(name for study in studies for name in study.intervention)
     randomised = {design.id for design in lookup.designs.values() if design.randomised}
     return {
-        "reviews": len(lookup.content.reviews),
+        "reviews": len(lookup.reviews),
         "studies": len(studies),
         "studies.randomised": sum(study.design in randomised for study in studies),
         "studies.comparison_confirmed": sum(study.comparison_confirmed for study in studies),

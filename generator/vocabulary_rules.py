@@ -21,7 +21,7 @@ DIRECTIONS = {
 def directions_are_the_five_of_the_method(lookup: Lookup, today: date) -> Iterator[Problem]:
     """directions.yaml holds `favours_intervention`, `no_clear_difference`, `mixed`, `favours_comparison` and
     `not_reported`, each pointing where its name says; their titles, signs and meanings are the editor's."""
-    given = by_id(lookup.content.directions)
+    given = by_id(lookup.part.directions)
     for direction in given.values():
         points = DIRECTIONS.get(direction.id)
         if points is None:

@@ -13,26 +13,26 @@ from generator.records import Key, Record, values_within
 
 def values(lookup: Lookup) -> Iterator[tuple[Review | None, Record, Key, Any, str]]:
     """Every text value of all files, with the review that it belongs to, if any."""
-    content = lookup.content
-    for whole in (content.site, *content.scales, *content.domains, *content.designs, *content.directions):
-        yield from ((None, *value) for value in values_within(whole))
-    for whole in (*content.countries, *content.terms, *content.tools, *content.pages):
-        yield from ((None, *value) for value in values_within(whole))
-    for page in content.pages:
+    part = lookup.part
+    for shared in (part.scales, part.domains, part.designs, part.directions, part.countries, part.terms, part.tools):
+        yield from ((None, *value) for whole in shared for value in values_within(whole))
+    for one in filter(None, (part.site, *part.pages)):
+        yield from ((None, *value) for value in values_within(one))
+    for page in part.pages:
         yield None, page, "body", MarkdownText(), page.body
-    for review in content.reviews:
+    for review in part.reviews:
         for whole in (review, *review.studies):
             yield from ((review, *value) for value in values_within(whole))
 
 
 def rated(lookup: Lookup) -> Iterator[Any]:
     """Every record that carries ratings."""
-    for review in lookup.content.reviews:
+    for review in lookup.part.reviews:
         yield review
         yield from review.interventions
         yield from review.studies
 
 
 def results(lookup: Lookup) -> Iterator[Result]:
-    for study in lookup.studies_everywhere:
+    for study in lookup.part.studies:
         yield from study.outcomes

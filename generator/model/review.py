@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.kinds import Address, Choice, Count, Date, DateOrMonth, Doi, Id, Markdown, Text
+from generator.kinds import Address, Choice, Count, Date, DateOrMonth, Doi, Id, Markdown, Text, Truth
 from generator.model.flow import Flow
 from generator.model.ids import OutcomeId, TermId
 from generator.model.scale import Rating
@@ -134,3 +134,4 @@ class Review(Record):
     comparison: Text = key("What the interventions were compared with, in a word or two: usual services.")
     history: tuple[Change, ...] = key("What changed on this page, newest first.", default=())
     next_review: DateOrMonth | None = key("When the page is due to be looked at again.", default=None)
+    draft: Truth = key("Whether this is seen in the preview alone, and not built.", default=False)

@@ -110,3 +110,4 @@ class Study(Record):
     )
     provenance: Provenance = key("Where these facts come from.")
     notes: Markdown | None = key("What else a reader should know.", default=None)
+    draft: Truth = key("Whether this is seen in the preview alone, and not built.", default=False)

@@ -119,4 +119,5 @@ class TextPage(Record):
     title: Text = key("The page's title.")
     summary: Text = key("One sentence on what the page tells.")
     updated: Date | None = key("The day of the last change to what the page says.", default=None)
+    draft: Truth = key("Whether this is seen in the preview alone, and not built.", default=False)
     body: Markdown = key("The text below the head.", given=True, default="")

@@ -1,0 +1,76 @@
+"""The rules again after a change: over the parts that it can have broken, not over everything. Pure, but for what it
+keeps of the last time."""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from generator import check
+from generator.lookup import Lookup, Part, PartLookup, vocabulary
+from generator.model import Content
+from generator.problems import Problem, in_file_order
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in a part, and whether its rules looked at names of other reviews."""
+
+    part: Part
+    problems: list[Problem]
+    asked: bool
+
+
+@dataclass
+class Recheck:
+    """The problems of one content after another. A part is gone over again where it or the vocabulary has changed, and
+    one that names things of other reviews also where those have come, gone or got other names."""
+
+    parts: dict[str, Checked] = field(default_factory=dict)
+    vocabulary: Part = field(default_factory=Part)
+    names: Any = None
+    today: date | None = None
+    gone_over: int = 0
+
+    def problems(self, content: Content, today: date) -> list[Problem]:
+        """All that breaks a rule, in file order, as `check.problems` gives it."""
+        shared, names, whole = vocabulary(content), _names(content), Lookup(content)
+        anew = today != self.today or not _same(shared, self.vocabulary)
+        parts = {"": shared} | {review.id: Part(reviews=(review,)) for review in content.reviews}
+        kept, self.gone_over = {}, 0
+        for name, part in parts.items():
+            before = self.parts.get(name)
+            if before and not anew and _same(before.part, part) and not (before.asked and names != self.names):
+                kept[name] = before
+            else:
+                kept[name] = _checked(part, whole, today)
+                self.gone_over += 1
+        self.parts, self.vocabulary, self.names, self.today = kept, shared, names, today
+        return in_file_order(chain.from_iterable(one.problems for one in kept.values()))
+
+
+def _checked(part: Part, whole: Lookup, today: date) -> Checked:
+    lookup = PartLookup(whole.content, part, whole=whole)
+    found = check.go_over(lookup, today)
+    return Checked(part, found, bool(lookup.asked) or part.site is not None)
+
+
+def _names(content: Content) -> Any:
+    """What texts of one review may name of another."""
+    return [
+        (review.id, [study.id for study in review.studies], [one.id for one in review.interventions])
+        for review in content.reviews
+    ]
+
+
+def _same(first: Part, second: Part) -> bool:
+    """Whether two parts hold the very same records, not equal ones: equal ones may stand at other places."""
+    one, other = _records(first), _records(second)
+    return len(one) == len(other) and all(map(operator.is_, one, other))
+
+
+def _records(part: Part) -> list[Any]:
+    return [part.site, *chain.from_iterable(getattr(part, name) for name in Part.__slots__ if name != "site")]
