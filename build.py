@@ -64,6 +64,7 @@ def parser() -> ArgumentParser:
             )
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
+            one.add_argument("--follow", action="store_true", help="open the page that the edited file makes")
     return whole
 
 
@@ -147,7 +148,9 @@ def explain(arguments: Namespace) -> int:
 def serve(arguments: Namespace) -> int:
     from generator import preview
 
-    return preview.serve(arguments.content, arguments.templates, arguments.static, arguments.port)
+    return preview.serve(
+        arguments.content, arguments.templates, arguments.static, arguments.port, follow=arguments.follow
+    )
 
 
 def fail(words: str) -> int:

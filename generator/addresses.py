@@ -99,3 +99,26 @@ def of_vocabulary(kind: str, name: str) -> Address:
     """A term, outcome, domain, design or direction on the page of its kind."""
     pages = {"term": GLOSSARY, "outcome": OUTCOMES, "domain": OUTCOMES, "design": DESIGNS, "direction": DIRECTIONS}
     return Address(pages[kind].path, anchor(kind, name))
+
+
+def made_by(parts: tuple[str, ...]) -> Address | None:
+    """The page that a file of content makes, or is shown on first, by the file's path below content/."""
+    whole_pages = {
+        "site.yaml": HOME,
+        "outcomes.yaml": OUTCOMES,
+        "designs.yaml": DESIGNS,
+        "directions.yaml": DIRECTIONS,
+        "glossary.yaml": GLOSSARY,
+    }
+    match parts:
+        case (name,):
+            return whole_pages.get(name)
+        case ("scales", name):
+            return Address(f"scales/{name.removesuffix('.yaml')}.html")
+        case ("pages", name):
+            return of_page(name.removesuffix(".md"))
+        case ("reviews", review, "review.yaml"):
+            return Address(f"reviews/{review}.html")
+        case ("reviews", review, "studies", name):
+            return Address(f"reviews/{review}/studies/{name.removesuffix('.yaml')}.html")
+    return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, Protocol, TypeVar
 
 from generator.model import (
@@ -64,11 +66,19 @@ class Part:
     def studies(self) -> Iterator[Study]:
         return (study for review in self.reviews for study in review.studies)
 
+    def holds_the_records_of(self, other: Part) -> bool:
+        """Whether both hold the very same records, not equal ones: equal ones may stand at other places."""
+        one, two = self._records(), other._records()
+        return len(one) == len(two) and all(map(operator.is_, one, two))
+
+    def _records(self) -> list[Any]:
+        return [self.site, *chain.from_iterable(getattr(self, one.name) for one in fields(self) if one.name != "site")]
+
 
 SHARED = tuple(one.name for one in fields(Part) if one.name != "reviews")
 
 
-def vocabulary(content: Content) -> Part:
+def shared_by_reviews(content: Content) -> Part:
     """All that reviews share."""
     return Part(**{name: getattr(content, name) for name in SHARED})
 
@@ -83,7 +93,7 @@ class Lookup:
     @cached_property
     def part(self) -> Part:
         """What rules go over; the ids that it names may be anywhere."""
-        return self.within or replace(vocabulary(self.content), reviews=self.content.reviews)
+        return self.within or replace(shared_by_reviews(self.content), reviews=self.content.reviews)
 
     @cached_property
     def scales(self) -> dict[str, Scale]:

@@ -32,7 +32,7 @@ def checked(folder: Path) -> tuple[Content | None, list[Problem]]:
     return (None if problems else content), problems
 
 
-def site(content_folder: Path, templates: Path, static_folder: Path, *, preview: bool = False) -> Made:
+def site(content_folder: Path, templates: Path, static_folder: Path) -> Made:
     """The whole site, in memory. The problems of content, templates and static files are all told at once."""
     from generator import render, static
 
@@ -41,6 +41,6 @@ def site(content_folder: Path, templates: Path, static_folder: Path, *, preview:
     pages: dict[str, bytes] = {}
     template_problems: list[Problem] = []
     if content is not None:
-        pages, template_problems = render.site(content, templates, preview=preview)
+        pages, template_problems = render.site(content, templates)
     everything = in_file_order([*problems, *static_problems, *template_problems])
     return Made(problems=tuple(everything)) if everything else Made({**pages, **assets}, content=content)

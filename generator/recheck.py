@@ -3,14 +3,13 @@ keeps of the last time."""
 
 from __future__ import annotations
 
-import operator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import Any
 
 from generator import check
-from generator.lookup import Lookup, Part, PartLookup, vocabulary
+from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
 from generator.model import Content
 from generator.problems import Problem, in_file_order
 
@@ -37,13 +36,18 @@ class Recheck:
 
     def problems(self, content: Content, today: date) -> list[Problem]:
         """All that breaks a rule, in file order, as `check.problems` gives it."""
-        shared, names, whole = vocabulary(content), _names(content), Lookup(content)
-        anew = today != self.today or not _same(shared, self.vocabulary)
+        shared, names, whole = shared_by_reviews(content), _names(content), Lookup(content)
+        anew = today != self.today or not shared.holds_the_records_of(self.vocabulary)
         parts = {"": shared} | {review.id: Part(reviews=(review,)) for review in content.reviews}
         kept, self.gone_over = {}, 0
         for name, part in parts.items():
             before = self.parts.get(name)
-            if before and not anew and _same(before.part, part) and not (before.asked and names != self.names):
+            if (
+                before
+                and not anew
+                and part.holds_the_records_of(before.part)
+                and not (before.asked and names != self.names)
+            ):
                 kept[name] = before
             else:
                 kept[name] = _checked(part, whole, today)
@@ -64,13 +68,3 @@ def _names(content: Content) -> Any:
         (review.id, [study.id for study in review.studies], [one.id for one in review.interventions])
         for review in content.reviews
     ]
-
-
-def _same(first: Part, second: Part) -> bool:
-    """Whether two parts hold the very same records, not equal ones: equal ones may stand at other places."""
-    one, other = _records(first), _records(second)
-    return len(one) == len(other) and all(map(operator.is_, one, other))
-
-
-def _records(part: Part) -> list[Any]:
-    return [part.site, *chain.from_iterable(getattr(part, name) for name in Part.__slots__ if name != "site")]

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from generator import addresses, files, legends, numbers, pages, tables, text
+from generator import addresses, files, legends, numbers, pages, text
 from generator.addresses import Address
 from generator.legends import Legend
 from generator.lookup import Lookup
@@ -39,11 +39,11 @@ MONTHS = (
 )
 
 
-def site(content: Content, templates: Path, *, preview: bool = False) -> tuple[dict[str, bytes], list[Problem]]:
+def site(content: Content, templates: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """All HTML pages, and the data beside them, by path; or what is wrong with the templates."""
     # Jinja takes `..` out of the names of templates; problems could not be told to be below the folder otherwise.
     templates = Path(os.path.normpath(templates))
-    renderer = Renderer(content, templates, preview=preview)
+    renderer = Renderer(content, templates)
     rendered: dict[str, bytes] = {}
     problems: dict[tuple[Place, str], Problem] = {}
     if not templates.is_dir():
@@ -53,8 +53,7 @@ def site(content: Content, templates: Path, *, preview: bool = False) -> tuple[d
     for page in pages.of(content):
         try:
             rendered[page.address.path] = renderer.page(page).encode()
-            rendered |= {address.path: tables.as_csv(table) for address, table in page.tables}
-            rendered |= {address.path: script.encode() for address, script in page.scripts}
+            rendered |= page.files
         except Exception as error:
             problem = template_problem(error, templates)
             if problem is None:
@@ -78,14 +77,30 @@ class Loader(FileSystemLoader):
             raise error from None
 
 
+class Compiled(BytecodeCache):
+    """Compiled templates in memory: taken for one content after another while their text stays the same."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Any) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Any) -> None:
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
 class Renderer:
     """Renders the pages of one content with one folder of templates."""
 
-    def __init__(self, content: Content, templates: Path, *, preview: bool = False) -> None:
+    def __init__(
+        self, content: Content, templates: Path, *, preview: bool = False, compiled: Compiled | None = None
+    ) -> None:
         self.content = content
         self.lookup = Lookup(content)
         self.templates = templates
         self.preview = preview
+        self.compiled = compiled
         self._numbers: dict[str, dict[str, str]] = {}
 
     @cached_property
@@ -97,6 +112,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=self.compiled,
         )
         environment.globals.update(
             site=self.content.site,

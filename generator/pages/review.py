@@ -15,12 +15,22 @@ from generator.pages.review_view import ReviewView
 from generator.views import View
 
 
-def pages(review: Review, lookup: Lookup) -> Iterator[Page]:
-    whole = ReviewView.of(review, lookup)
+def pages(whole: ReviewView, lookup: Lookup) -> Iterator[Page]:
+    review = whole.review
     home = ("Reviews", addresses.HOME)
     above: tuple[tuple[str, Address], ...] = (home, (review.title, whole.address))
     view = {"whole": whole, "interventions": _interventions(review)}
-    yield Page(whole.address, "pages/review.html", review.title, review.headline, view, (home,), review, "reviews")
+    yield Page(
+        whole.address,
+        "pages/review.html",
+        review.title,
+        review.headline,
+        view,
+        (home,),
+        review,
+        "reviews",
+        draft=review.draft,
+    )
     yield studies.page(whole, lookup, above)
     yield from (_view(view, whole) for view, _ in whole.views)
     above = (*above, ("Studies", whole.studies_address))
@@ -39,7 +49,19 @@ def _view(view: View, whole: ReviewView) -> Page:
     words = f"{view.label}: {review.title}. {view.title}"
     title = f"{view.label}: {review.title}"
     address = addresses.of_view(review, view.name)
-    return Page(address, view.template, title, words, shows, above, review, "reviews", view.label, data)
+    return Page(
+        address,
+        view.template,
+        title,
+        words,
+        shows,
+        above,
+        review,
+        "reviews",
+        view.label,
+        data,
+        draft=review.draft,
+    )
 
 
 def _interventions(review: Review) -> list[dict[str, Any]]:

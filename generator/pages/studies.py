@@ -55,6 +55,7 @@ def page(whole: ReviewView, lookup: Lookup, above: tuple[tuple[str, Address], ..
         "Studies",
         data,
         ((addresses.of_words(review), _searched(ordered)),),
+        review.draft,
     )
 
 

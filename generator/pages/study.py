@@ -42,7 +42,17 @@ def page(
         "not_seen": [word.replace("_", " ") for word in study.provenance.not_seen],
     }
     words = f"{name}: what was studied and what was found. {study.title}"
-    return Page(addresses.of_study(study), "pages/study.html", name, words, view, above, whole.review, "reviews")
+    return Page(
+        addresses.of_study(study),
+        "pages/study.html",
+        name,
+        words,
+        view,
+        above,
+        whole.review,
+        "reviews",
+        draft=study.draft or whole.review.draft,
+    )
 
 
 def _study_named(review: Review, name: str) -> Address:

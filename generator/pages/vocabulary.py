@@ -72,5 +72,11 @@ def _glossary(content: Content) -> Page:
 
 def _text_page(page: Any) -> Page:
     return Page(
-        addresses.of_page(page.id), "pages/text.html", page.title, page.summary, {"text": page}, section=page.id
+        addresses.of_page(page.id),
+        "pages/text.html",
+        page.title,
+        page.summary,
+        {"text": page},
+        section=page.id,
+        draft=page.draft,
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -38,15 +40,24 @@ CHANGES = {
 }
 # What is broken in which file, and the place and the words that the page has for it.
 BROKEN = {
-    "content": (
-        f"content/{STUDY}.yaml",
-        "country: NO",
-        "country: XX",
-        r"lee-2019\.yaml:\d+:10",
-        "'XX' is not a country",
+    "grammar": ("content/designs.yaml", "- id: rct", "- id: [rct", r"designs\.yaml:\d+:\d+", "is not closed"),
+    "a missing value": ("content/site.yaml", "title: Tiny evidence", "title:", r"site\.yaml:1:\d+", "title"),
+    "a field": (f"content/{STUDY}.yaml", "population:", "popluation:", r"lee-2019\.yaml:\d+:1", "did you mean"),
+    "an id": (f"content/{STUDY}.yaml", "country: NO", "country: XX", r"lee-2019\.yaml:\d+:10", "is not a country"),
+    "a year": (f"content/{STUDY}.yaml", "year: 2019", "year: 219", r"lee-2019\.yaml:\d+:7", "is not a year"),
+    "a rating": ("content/reviews/fictional/review.yaml", "evidence: 3+*", "evidence: 9", r"review\.yaml:\d+", "level"),
+    "a link": (
+        "content/pages/how.md",
+        "(scale:evidence/3+)",
+        "(scale:evidence/9)",
+        r"how\.md:\d+",
+        "'9' is not a level",
     ),
+    "a head": ("content/pages/how.md", "summary:", "sumary:", r"how\.md:\d+:1", "did you mean"),
+    "a tab": ("content/countries.yaml", "- {id: NO", "-\t{id: NO", r"countries\.yaml:\d+:2", "a tab stands here"),
     "template": ("templates/pages/designs.html", "in designs %}", "in designz %}", r"designs\.html:\d+:\d+", "designz"),
 }
+LISTENS = 'addEventListener("LiveReloadConnect", () => { window.listens = true; }, true)'
 
 
 @dataclass
@@ -66,21 +77,24 @@ class Preview:
 
     def watched_by(self, page: Page, path: str) -> Page:
         """Opens a page and waits until it listens for reloads."""
-        with page.expect_websocket() as found:
-            page.goto(self.address + path)
-        found.value.wait_for_event("framesent", lambda frame: '"info"' in frame)
+        page.goto(self.address + path)
+        page.wait_for_function("() => window.listens")
         return page
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory) -> Iterator[Preview]:
-    folder = tmp_path_factory.mktemp("preview")
+    yield from running(tmp_path_factory.mktemp("preview"))
+
+
+def running(folder: Path, *options: str) -> Iterator[Preview]:
+    """A preview of the tiny site in a folder of its own, until the test is done with it."""
     for source in ("tests/content", "templates", "static"):
         shutil.copytree(ROOT / source, folder / Path(source).name)
     names = [f"--{name}={folder / name}" for name in ("content", "templates", "static")]
     said = folder / "said.txt"
     with said.open("w") as out:
-        command = [sys.executable, str(ROOT / "build.py"), "serve", "--port=8700", *names]
+        command = [sys.executable, str(ROOT / "build.py"), "serve", "--port=8700", *names, *options]
         with subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=folder) as process:
             try:
                 yield Preview(folder, address_in(said, process))
@@ -101,8 +115,9 @@ def address_in(said: Path, process: subprocess.Popen[bytes]) -> str:
 
 @pytest.fixture
 def page(opened) -> Page:
-    opened.expected = ("500 (Problems)", "404 (Not Found)")  # what the browser writes of pages that show as much
+    opened.expected = ("404 (Not Found)",)  # what the browser writes of the page that shows as much
     page = opened.empty()
+    page.add_init_script(LISTENS)
     page.set_default_timeout(PATIENCE * 1000)
     expect.set_options(timeout=PATIENCE * 1000)
     yield page
@@ -119,11 +134,67 @@ def test_a_change_to_a_file_reloads_the_open_page_with_it(kind, preview, page):
     expect(page.get_by_role("main")).to_contain_text(shown[1])
 
 
-def test_a_change_to_a_stylesheet_shows_in_the_open_page(preview, page):
+def test_a_change_to_a_stylesheet_shows_in_the_open_page_without_a_reload(preview, page):
     preview.watched_by(page, "index.html")
+    page.evaluate("window.still = true")
     style = preview.file("static/css/1-tokens.css")
     style.write_text(style.read_text("utf-8") + "\n:root { --changed: 7px; }\n", "utf-8")
-    page.wait_for_function("getComputedStyle(document.documentElement).getPropertyValue('--changed').trim() === '7px'")
+    page.wait_for_function(
+        "() => getComputedStyle(document.documentElement).getPropertyValue('--changed').trim() === '7px'"
+    )
+    assert page.evaluate("window.still")
+
+
+def test_a_reload_keeps_the_place_on_the_page(preview, page):
+    page.set_viewport_size({"width": 400, "height": 300})
+    preview.watched_by(page, "glossary.html")
+    page.evaluate("scrollTo(0, 200)")
+    preview.change("content/glossary.yaml", "title: Unit cost", "title: Unit price")
+    expect(page.get_by_role("main")).to_contain_text("Unit price")
+    page.wait_for_function("() => scrollY === 200")
+    preview.change("content/glossary.yaml", "title: Unit price", "title: Unit cost")
+
+
+def test_a_checkout_of_200_files_is_survived(preview, page):
+    preview.watched_by(page, "page-199.html")
+    pages = [preview.file(f"content/pages/page-{number}.md") for number in range(200)]
+    for number, path in enumerate(pages):
+        path.write_text(f"---\ntitle: Page {number}\nsummary: One of many.\n---\n\nWords.\n", "utf-8")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page 199")
+    for path in pages:
+        path.unlink()
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
+
+
+def test_another_host_name_is_refused(preview):
+    port = int(preview.address.rstrip("/").rsplit(":", 1)[1])
+    answers = {}
+    for host in ("127.0.0.1", "localhost", "evil.example", "127.0.0.1.evil.example"):
+        for path in ("/", "/livereload.js", "/livereload"):
+            connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            connection.request("GET", path, headers={"Host": f"{host}:{port}"})
+            answers[host, path] = connection.getresponse().status
+            connection.close()
+    refused = {host for (host, _), status in answers.items() if status == 403}
+    assert refused == {"evil.example", "127.0.0.1.evil.example"}
+    assert answers["127.0.0.1", "/"] == answers["localhost", "/livereload.js"] == 200
+
+
+def test_a_page_of_another_site_is_not_told_of_reloads(preview):
+    port = int(preview.address.rstrip("/").rsplit(":", 1)[1])
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    key = {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Origin": "https://evil.example"}
+    connection.request("GET", "/livereload", headers=upgrade | key)
+    assert connection.getresponse().status == 403
+    connection.close()
+
+
+def test_no_other_computer_can_reach_it(preview):
+    port = int(preview.address.rstrip("/").rsplit(":", 1)[1])
+    # The whole of 127.0.0.0/8 is this computer; the preview listens on one address of it alone.
+    with socket.socket() as other, pytest.raises(ConnectionRefusedError):
+        other.connect(("127.0.0.2", port))
 
 
 def test_a_new_file_gives_a_new_page_and_deleting_it_takes_the_page_away(preview, page):
@@ -139,16 +210,35 @@ def test_a_new_file_gives_a_new_page_and_deleting_it_takes_the_page_away(preview
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-def test_a_broken_file_shows_its_problem_and_mending_it_brings_the_page_back(kind, preview, page):
+def test_a_broken_file_shows_its_problem_over_the_last_good_page_until_it_is_mended(kind, preview, page):
     file, old, new, place, message = BROKEN[kind]
-    heading = page.get_by_role("heading", level=1)
+    panel = page.get_by_role("alert")
     preview.watched_by(page, "designs.html")
-    expect(heading).to_have_text("Study designs")
     preview.change(file, old, new)
     try:
-        expect(heading).to_have_text("1 problem to mend")
-        expect(page.get_by_role("main")).to_contain_text(re.compile(place))
-        expect(page.get_by_role("main")).to_contain_text(message)
+        expect(panel).to_contain_text("to mend")
+        expect(panel).to_contain_text(re.compile(place))
+        expect(panel).to_contain_text(message)
+        expect(panel.locator("pre").first).to_contain_text("^")
+        expect(panel.get_by_role("link").first).to_have_attribute("href", re.compile(r"^vscode://file/.*:\d+:\d+$"))
+        expect(page.get_by_role("heading", level=1)).to_have_text("Study designs")
     finally:
         preview.change(file, new, old)
-    expect(heading).to_have_text("Study designs")
+    expect(panel).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Study designs")
+
+
+@pytest.fixture(scope="module")
+def following(tmp_path_factory) -> Iterator[Preview]:
+    yield from running(tmp_path_factory.mktemp("following"), "--follow")
+
+
+def test_the_page_that_the_edited_file_makes_is_opened_if_asked(following, page):
+    following.watched_by(page, "index.html")
+    following.change(f"content/{STUDY}.yaml", "a trial in two valleys", "a trial in five valleys")
+    page.wait_for_url(f"**/{STUDY}.html")
+    page.wait_for_function("() => window.listens")
+    following.change(f"content/{STUDY}.yaml", "a trial in five valleys", "a trial in six valleys")
+    expect(page.get_by_role("main")).to_contain_text("a trial in six valleys")
+    following.change("content/pages/how.md", "What the signs mean", "What the signs say")
+    page.wait_for_url("**/how.html")

@@ -211,13 +211,10 @@ def test_an_output_that_is_a_file_stops_the_build(at_work, capsys):
 def test_the_preview_is_called_with_what_the_command_line_says(at_work, monkeypatch):
     from generator import preview
 
-    monkeypatch.setattr(preview, "serve", lambda *words: words)
-    assert build.main(["serve", "--content", "a", "--port", "9000"]) == (
-        Path("a"),
-        Path("templates"),
-        Path("static"),
-        9000,
-    )
+    monkeypatch.setattr(preview, "serve", lambda *words, **more: (*words, more))
+    folders = (Path("a"), Path("templates"), Path("static"))
+    assert build.main(["serve", "--content", "a", "--port", "9000"]) == (*folders, 9000, {"follow": False})
+    assert build.main(["serve", "--content", "a", "--follow"]) == (*folders, 8000, {"follow": True})
 
 
 def test_an_interrupted_command_is_no_crash(tmp_path):

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from generator import make
 
 ROOT = Path(__file__).parents[2]
@@ -49,9 +47,3 @@ def test_the_problems_of_templates_and_static_files_are_told_at_once(tiny, tmp_p
     made = make.site(tiny, tmp_path / "gone", tmp_path / "gone-too")
     assert made.files == {}
     assert len(made.problems) == 2
-
-
-@pytest.mark.parametrize("preview", [True, False])
-def test_pages_of_the_preview_alone_are_open_to_its_script(tiny, preview):
-    page = make.site(tiny, TEMPLATES, STATIC, preview=preview).files["index.html"]
-    assert (b"Content-Security-Policy" in page) is not preview

@@ -1,33 +1,53 @@
 from __future__ import annotations
 
+import shutil
 import socket
+import threading
 from pathlib import Path
 
 import pytest
 
 from generator import preview
-from generator.preview import Preview
+from generator.preview import panel
+from generator.preview.app import App
+from generator.preview.living import EVERYTHING, MANY, Living
+from generator.problems import Place, Problem
 
 ROOT = Path(__file__).parents[2]
+STUDY = "reviews/fictional/studies/lee-2019"
 
 
 @pytest.fixture
-def app(tiny, capsys):
-    made = Preview(tiny, ROOT / "templates", ROOT / "static")
-    made.rebuild()
+def living(tiny):
+    """The tiny site while it is written, with templates and static files that a test may change."""
+    folders = [Path(shutil.copytree(ROOT / name, tiny.parent / name)) for name in ("templates", "static")]
+    made = Living(tiny, *folders)
+    assert made.look() == EVERYTHING
     return made
 
 
-def get(app, path):
+def get(living, path):
     """Status, headers and body that the application answers."""
     answers = []
-    body = app({"PATH_INFO": path}, lambda status, headers: answers.append((status, dict(headers))))
+    body = App(living)({"PATH_INFO": path}, lambda status, headers: answers.append((status, dict(headers))))
     ((status, headers),) = answers
     return status, headers, b"".join(body).decode()
 
 
-def break_it(tiny):
-    (tiny / "countries.yaml").write_text("- {id: NO, title: Norway}\n- {id: <script>, title: 'A & B'}\n")
+def change(living, name, old, new):
+    """What browsers have to load again after words of a file were changed."""
+    path = living.content_folder.parent / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return living.look([path])
+
+
+def break_it(living):
+    return change(living, "content/countries.yaml", "id: NO, title", "id: <script>, title")
+
+
+# ── What is answered ──
 
 
 @pytest.mark.parametrize(
@@ -36,78 +56,348 @@ def break_it(tiny):
         ("/", "text/html; charset=utf-8", "Tiny evidence"),
         ("/index.html", "text/html; charset=utf-8", "Tiny evidence"),
         ("//", "text/html; charset=utf-8", "Tiny evidence"),
-        ("/reviews/fictional/studies/lee-2019.html", "text/html; charset=utf-8", "Lee et al. 2019"),
+        (f"/{STUDY}.html", "text/html; charset=utf-8", "Lee et al. 2019"),
+        ("/glossary.html", "text/html; charset=utf-8", "Unit cost"),
+        ("/reviews/fictional/data/studies.csv", "text/csv; charset=utf-8", "lee-2019"),
         ("/assets/site.css", "text/css; charset=utf-8", "@layer"),
         ("/assets/icon.svg", "image/svg+xml", "<svg"),
+        ("/preview/preview.css", "text/css; charset=utf-8", ".problems"),
+        ("/preview/preview.js", "text/javascript; charset=utf-8", "LiveReloadPlugin"),
     ],
 )
-def test_a_file_of_the_site_is_answered_with_its_kind(app, path, kind, words):
-    status, headers, body = get(app, path)
+def test_a_file_of_the_site_is_answered_with_its_kind(living, path, kind, words):
+    status, headers, body = get(living, path)
     assert (status, headers["Content-Type"]) == ("200 OK", kind)
     assert words in body
 
 
-def test_a_browser_keeps_no_page(app):
-    assert get(app, "/")[1]["Cache-Control"] == "no-store"
+def test_pages_may_load_nothing_from_elsewhere_but_may_ask_the_preview_for_changes(living):
+    body = get(living, "/")[2]
+    assert "Content-Security-Policy" in body
+    assert "; connect-src 'self'" in body
 
 
-@pytest.mark.parametrize("path", ["/gone.html", "/reviews", "/../build.py", "/%2e%2e/build.py", "/\x00", "/data:,x"])
-def test_an_unknown_address_is_answered_with_the_page_for_it(app, path):
-    status, _, body = get(app, path)
+def test_a_browser_keeps_no_page(living):
+    assert get(living, "/")[1]["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/gone.html", "/reviews", "/reviews/no/such.html", "/../build.py", "/%2e%2e/build.py", "/\x00", "/data:,x"],
+)
+def test_an_unknown_address_is_answered_with_the_page_for_it(living, path):
+    status, _, body = get(living, path)
     assert status == "404 Not Found"
     assert "Page not found" in body
 
 
-def test_before_anything_is_made_nothing_is_found():
-    assert get(Preview(Path(), Path(), Path()), "/") == (
-        "404 Not Found",
-        {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"},
-        "Not found",
-    )
+def test_every_page_of_a_build_is_answered_as_it_is_built(tiny, living):
+    from generator import make
+
+    made = make.site(tiny, ROOT / "templates", ROOT / "static")
+    for path, data in made.files.items():
+        status, _, body = get(living, f"/{path}")
+        if path != "404.html":
+            assert status == "200 OK"
+            assert (
+                body.replace("; connect-src 'self'", "").replace(panel.HEAD.format(living.state), "") == data.decode()
+            )
 
 
-def test_problems_take_the_place_of_every_page_and_are_escaped(app, tiny):
-    break_it(tiny)
-    app.rebuild()
-    for path in ("/", "/how.html", "/gone.html"):
-        status, _, body = get(app, path)
-        assert status == "500 Problems"
-        assert "<h1>1 problem to mend</h1>" in body
-        assert "countries.yaml:2:8: &#x27;&lt;script&gt;&#x27; cannot be an id" in body
+# ── Problems ──
+
+
+def test_problems_stand_over_the_last_good_page_and_are_escaped(living):
+    before = get(living, "/how.html")[2]
+    break_it(living)
+    for path in ("/", "/how.html", "/glossary.html"):
+        status, _, body = get(living, path)
+        assert status == "200 OK"
+        assert "<summary>1 problem to mend</summary>" in body
+        assert "countries.yaml:2:8</a> <span>&#x27;&lt;script&gt;&#x27; cannot be an id" in body
         assert "<script>" not in body
+    assert before.split("</head>")[1].removesuffix("</body>\n</html>") in get(living, "/how.html")[2]
 
 
-def test_styles_are_answered_beside_problems(app, tiny):
-    break_it(tiny)
-    app.rebuild()
-    assert get(app, "/assets/site.css")[0] == "200 OK"
+def test_a_problem_leads_to_its_place_in_the_editor():
+    problem = Problem(Place("content/a b.yaml", 3, 7), "wrong – right", "  x: y")
+    words = panel.over("<html><head></head><body>Page</body></html>", [problem], Path("/home/me"), "7-1")
+    assert 'href="vscode://file/home/me/content/a%20b.yaml:3:7"' in words
+    assert "<pre>      x: y\n          ^</pre>" in words
+    assert f"{panel.HEAD.format('7-1')}</head><body>Page<aside" in words
 
 
-def test_the_site_comes_back_when_it_is_mended(app, tiny):
-    before = (tiny / "countries.yaml").read_text()
-    break_it(tiny)
-    app.rebuild()
-    (tiny / "countries.yaml").write_text(before)
-    app.rebuild()
-    assert get(app, "/")[0] == "200 OK"
+def test_without_problems_there_is_no_panel(living):
+    assert "problems" not in get(living, "/")[2]
 
 
-def test_a_change_is_shown_after_the_next_rebuild(app, tiny):
-    path = tiny / "site.yaml"
-    path.write_text(path.read_text().replace("Tiny evidence", "Another name"))
-    assert "Another name" not in get(app, "/")[2]
-    app.rebuild()
-    assert "Another name" in get(app, "/")[2]
+def test_the_panel_goes_when_the_file_is_mended(living):
+    break_it(living)
+    change(living, "content/countries.yaml", "id: <script>, title", "id: NO, title")
+    assert "to mend" not in get(living, "/")[2]
 
 
-def test_what_was_made_and_what_is_wrong_is_told_on_the_terminal(app, tiny, capsys):
-    app.rebuild()
-    assert capsys.readouterr().out.endswith(" pages made\n")
-    break_it(tiny)
-    app.rebuild()
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.endswith("1 problem to mend.\n")
+def test_a_preview_that_begins_with_a_problem_shows_it_with_its_style(tiny):
+    (tiny / "site.yaml").write_text("title: [", "utf-8")
+    living = Living(tiny, ROOT / "templates", ROOT / "static")
+    living.look()
+    status, _, body = get(living, "/")
+    assert status == "200 OK"
+    assert "/preview/preview.css" in body
+    assert " to mend</summary>" in body
+
+
+def test_a_rule_that_is_broken_is_a_problem_as_well(living):
+    assert change(living, f"content/{STUDY}.yaml", "country: NO", "country: XX") == EVERYTHING
+    assert "&#x27;XX&#x27; is not a country" in get(living, f"/{STUDY}.html")[2]
+
+
+def test_a_broken_template_shows_on_the_pages_that_it_makes_over_the_last_good_one(living):
+    assert "Unit cost" in get(living, "/glossary.html")[2]
+    assert change(living, "templates/pages/glossary.html", "{% block content", "{% blok content") == EVERYTHING
+    body = get(living, "/glossary.html")[2]
+    assert "1 problem to mend" in body
+    assert "Unit cost" in body
+    assert "to mend" not in get(living, "/designs.html")[2]
+
+
+def test_a_fault_of_our_own_is_not_told_as_an_editors(living, monkeypatch):
+    from generator.render import Renderer
+
+    def fail(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Renderer, "page", fail)
+    with pytest.raises(ZeroDivisionError):
+        get(living, "/")
+
+
+def test_styles_are_answered_beside_problems(living):
+    break_it(living)
+    assert get(living, "/assets/site.css")[0] == "200 OK"
+
+
+def test_a_broken_static_file_is_a_problem_and_keeps_the_last_good_styles(living):
+    (living.static / "css" / "notes.txt").write_text("x", "utf-8")
+    assert living.look([living.static / "css" / "notes.txt"]) == EVERYTHING
+    assert "only stylesheets stand in css/" in get(living, "/")[2]
+    assert "@layer" in get(living, "/assets/site.css")[2]
+    (living.static / "css" / "notes.txt").unlink()
+    assert living.look([living.static / "css" / "notes.txt"]) == EVERYTHING
+    assert living.problems == ()
+
+
+# ── Changes ──
+
+
+def test_a_change_is_shown_after_the_next_look(living):
+    assert change(living, "content/site.yaml", "Tiny evidence", "Another name") == EVERYTHING
+    assert "Another name" in get(living, "/")[2]
+
+
+def test_a_stylesheet_is_loaded_again_without_the_page(living):
+    assert change(living, "static/css/1-tokens.css", ":root", "/* */:root") == ""
+    assert change(living, "static/css/1-tokens.css", ":root {", ":root { --x: 1;") == "assets/site.css"
+    assert "--x:1" in get(living, "/assets/site.css")[2]
+
+
+def test_two_stylesheets_or_a_script_load_the_page_again(living):
+    assert change(living, "static/js/legend.js", "const ", "const unheard = 1, ") == EVERYTHING
+
+
+def test_only_what_changed_is_read_and_rendered_again(living):
+    living.page(f"{STUDY}.html")
+    reads = dict(living.library.reads)
+    change(living, f"content/{STUDY}.yaml", "year: 2019", "year: 2018")
+    assert [parts for parts, read in living.library.reads.items() if reads[parts] is not read] == [
+        ("reviews", "fictional", "studies", "lee-2019.yaml")
+    ]
+    assert living.recheck.gone_over == 1
+    assert living._rendered == {}
+    living.page(f"{STUDY}.html")
+    assert list(living._rendered) == [f"{STUDY}.html"]
+
+
+def test_a_file_that_is_saved_as_it_was_changes_nothing(living):
+    path = living.content_folder / "site.yaml"
+    assert living.look([path]) == ""
+
+
+@pytest.mark.parametrize("name", [".site.yaml.swp", "site.yaml~", "4913", "#site.yaml#", "site.yaml.tmp", ".git/index"])
+def test_temporary_files_of_editors_change_nothing(living, name):
+    path = living.content_folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x", "utf-8")
+    found = living.look([path])
+    path.unlink()
+    assert found == "" or living.look([path]) == EVERYTHING
+    assert living.problems == ()
+
+
+def test_a_file_that_is_half_saved_is_a_problem_until_it_is_whole(living):
+    path = living.content_folder / f"{STUDY}.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text[: len(text) // 2], "utf-8")
+    living.look([path])
+    assert living.problems
+    path.write_text(text, "utf-8")
+    living.look([path])
+    assert living.problems == ()
+
+
+def test_adding_renaming_and_deleting_a_page_are_seen(living):
+    one, two = (living.content_folder / "pages" / name for name in ("one.md", "two.md"))
+    one.write_text("---\ntitle: One\nsummary: A page.\n---\n\nWords.\n", "utf-8")
+    living.look([one])
+    assert get(living, "/one.html")[0] == "200 OK"
+    one.rename(two)
+    living.look([one, two])
+    assert (get(living, "/one.html")[0], get(living, "/two.html")[0]) == ("404 Not Found", "200 OK")
+    two.unlink()
+    living.look([two])
+    assert get(living, "/two.html")[0] == "404 Not Found"
+
+
+def test_a_folder_that_is_renamed_is_seen(living):
+    reviews = living.content_folder / "reviews"
+    (reviews / "fictional").rename(reviews / "renamed")
+    living.look([reviews / "fictional", reviews / "renamed"])
+    assert {problem.message for problem in living.problems} == {"'fictional' is not a review – it can be renamed"}
+    (reviews / "renamed").rename(reviews / "fictional")
+    living.look([reviews / "fictional", reviews / "renamed"])
+    assert living.problems == ()
+
+
+def test_hundreds_of_changes_at_once_are_looked_at_as_a_whole(living):
+    pages = [living.content_folder / "pages" / f"page-{number}.md" for number in range(200)]
+    for path in pages:
+        path.write_text(f"---\ntitle: {path.stem}\nsummary: A page.\n---\n\nWords.\n", "utf-8")
+    assert len(pages) > MANY
+    assert living.look(pages[: MANY + 1]) == EVERYTHING
+    assert get(living, "/page-199.html")[0] == "200 OK"
+
+
+def test_the_content_that_is_gone_is_a_problem_until_it_is_back(living):
+    away = living.content_folder.rename(living.content_folder.with_name("away"))
+    living.look()
+    assert [problem.message.split(" – ")[0] for problem in living.problems] == ["there is no such folder"]
+    away.rename(living.content_folder)
+    living.look()
+    assert living.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("site.yaml", "index.html"),
+        (f"{STUDY}.yaml", f"{STUDY}.html"),
+        ("reviews/fictional/review.yaml", "reviews/fictional.html"),
+        ("scales/evidence.yaml", "scales/evidence.html"),
+        ("pages/how.md", "how.html"),
+        ("glossary.yaml", "glossary.html"),
+        ("countries.yaml", ""),
+        ("pages/no-such.md", ""),
+    ],
+)
+def test_the_page_that_a_file_makes_is_known(living, name, page):
+    assert living.made_by([living.content_folder / name]) == page
+
+
+def test_no_page_is_followed_where_several_files_changed(living):
+    assert living.made_by([living.content_folder / "site.yaml", living.content_folder / "glossary.yaml"]) == ""
+
+
+def test_looking_says_which_page_to_open_where_that_is_asked_for(living, capsys):
+    path = living.content_folder / f"{STUDY}.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("2019", "2018"), "utf-8")
+    assert preview.looking(living, follow=True)({path}) == f"follow:{STUDY}.html"
+    path.write_text(text, "utf-8")
+    assert preview.looking(living, follow=False)({path}) == EVERYTHING
+    assert capsys.readouterr().out.endswith(" all is well\n")
+
+
+def test_what_is_wrong_is_told_on_the_terminal(living, capsys):
+    path = living.content_folder / "countries.yaml"
+    path.write_text("- {id: NO, titel: Norway}\n", "utf-8")
+    preview.looking(living, follow=True)({path})
+    assert capsys.readouterr().err.endswith(" to mend.\n")
+
+
+def test_a_browser_can_tell_whether_its_page_is_the_newest(living, tiny):
+    before = get(living, "/preview/state")[2]
+    assert f'data-state="{before}"' in get(living, "/")[2]
+    change(living, "content/site.yaml", "Tiny evidence", "Another name")
+    assert get(living, "/preview/state")[2] != before
+    again = Living(tiny, living.templates, living.static)
+    again.look()
+    assert get(again, "/preview/state")[2] not in (before, get(living, "/preview/state")[2])
+
+
+# ── Drafts ──
+
+
+def test_a_draft_is_seen_with_a_mark(living):
+    change(living, f"content/{STUDY}.yaml", "year: 2019", "year: 2019\ndraft: true")
+    assert living.problems == ()
+    assert "Draft" in get(living, f"/{STUDY}.html")[2]
+    assert "Draft" in get(living, "/reviews/fictional/studies.html")[2]
+    assert "Draft" not in get(living, "/how.html")[2]
+
+
+def test_a_draft_is_not_built(living):
+    from generator import make
+
+    path = living.content_folder / "pages" / "new.md"
+    path.write_text("---\ntitle: New\nsummary: A page.\ndraft: true\n---\n\nWords.\n", "utf-8")
+    living.look([path])
+    assert living.problems == ()
+    assert "Draft" in get(living, "/new.html")[2]
+    made = make.site(living.content_folder, living.templates, living.static)
+    assert made.problems == ()
+    assert "new.html" not in made.files
+
+
+def test_what_is_unfinished_in_a_draft_keeps_nothing_from_being_built(living):
+    from generator import make
+
+    path = living.content_folder / "pages" / "new.md"
+    path.write_text("---\ntitle: New\ndraft: true\n---\n", "utf-8")
+    living.look([path])
+    assert living.problems
+    assert make.site(living.content_folder, living.templates, living.static).problems == ()
+
+
+# ── Being told ──
+
+
+def test_changes_are_told_in_bursts(tmp_path):
+    from generator.preview.server import changes
+
+    path = tmp_path / "one.yaml"
+    writing = threading.Timer(0.3, path.write_text, ["x"])
+    writing.start()
+    assert path in next(changes([tmp_path]))
+    writing.join()
+
+
+def test_a_folder_that_was_taken_away_is_listened_to_again_when_it_is_back(tmp_path):
+    from generator.preview.server import changes
+
+    folder = tmp_path / "content"
+    folder.mkdir()
+    told = changes([folder, tmp_path / "other"])
+    replacing = threading.Timer(0.3, lambda: (folder.rename(tmp_path / "away"), folder.mkdir()))
+    replacing.start()
+    assert None in (next(told) for _ in range(5))
+    replacing.join()
+    writing = threading.Timer(0.3, (folder / "one.yaml").write_text, ["x"])
+    writing.start()
+    assert folder / "one.yaml" in next(told)
+    writing.join()
+
+
+# ── Ports ──
 
 
 def test_a_port_that_is_in_use_is_passed_over():
