@@ -14,10 +14,16 @@ from generator.bias_rules import every_judgement_is_one_of_its_tool, review_stat
 from generator.estimate_rules import estimate_is_possible, estimate_lies_inside_its_interval
 from generator.flow_rules import every_box_of_the_flow_exists, flow_adds_up
 from generator.kinds import Reference
-from generator.lookup import Lookup, by_id, read_rating
-from generator.model import Content, Rating, Result, Sample, Study
-from generator.problems import Problem, counted, did_you_mean, in_file_order, listed, quoted
-from generator.records import Key
+from generator.lookup import Lookup, by_id
+from generator.model import Content, Result, Sample, Study
+from generator.problems import Problem, counted, did_you_mean, in_file_order, quoted
+from generator.rating_rules import (
+    amounts_of_levels_rise_without_overlap,
+    every_rating_is_a_level_or_a_state,
+    every_rating_is_on_its_scale,
+    rating_is_what_the_studies_support,
+    unit_cost_is_on_its_level,
+)
 from generator.references import also
 from generator.text_rules import (
     every_link_leads_somewhere,
@@ -27,7 +33,7 @@ from generator.text_rules import (
     no_text_holds_a_picture,
 )
 from generator.vocabulary_rules import directions_are_the_five_of_the_method
-from generator.walk import rated, values
+from generator.walk import values
 
 FIRST_YEAR = 1900
 MOST_KEY_MESSAGES = 4
@@ -79,65 +85,6 @@ def _twice(records: Iterable[Any]) -> Iterator[Problem]:
             place = before.origin.source.name, before.origin.span_of("id").line
             words = "" if before.id == record.id else f" (as '{before.id}'; small and capital letters are alike here)"
             yield record.problem("id", f"the id '{record.id}' is given twice – first in {place[0]}:{place[1]}{words}")
-
-
-# ── Ratings ──
-
-
-def every_rating_is_on_its_scale(lookup: Lookup, today: date) -> Iterator[Problem]:
-    """A rating is a level or a state of a scale that exists, and its flags are flags of that scale."""
-    for record in rated(lookup):
-        for name, rating in record.ratings.items():
-            if name not in lookup.scales:
-                hint = did_you_mean(name, list(lookup.scales), also(lookup.scales))
-                yield record.problem(("ratings", name), f"'{name}' is not a scale{hint}")
-            else:
-                yield from _off_scale(rating, lookup, name)
-
-
-def _off_scale(rating: Rating, lookup: Lookup, name: str) -> Iterator[Problem]:
-    scale = lookup.scales[name]
-    known: dict[str, dict[str, Any]] = {
-        "a level": by_id(scale.levels),
-        "a state": by_id(scale.states),
-        "a flag": by_id(scale.flags),
-        "a level or a state": {**by_id(scale.levels), **by_id(scale.states)},
-    }
-    for field, text, what in read_rating(rating, scale).unknown:
-        hint = did_you_mean(text, list(known[what]))
-        key: Key = (field, rating.flags.index(text)) if field == "flags" else field
-        yield rating.problem(key, f"'{text}' is not {what} of the scale '{name}'{hint}")
-
-
-def every_rating_is_a_level_or_a_state(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for record in rated(lookup):
-        for rating in record.ratings.values():
-            given = [name for name in ("rating", "level", "state") if getattr(rating, name) is not None]
-            if len(given) > 1:
-                yield rating.problem(
-                    given[1], f"a rating is one of rating, level and state – remove {listed(given[1:])}"
-                )
-            if not given:
-                yield rating.problem("reason", "a rating needs a level or a state – write 'level: …' or 'state: …'")
-            if rating.state is not None and rating.flags:
-                yield rating.problem("flags", "a flag stands beside a level, not beside a state – remove the flags")
-
-
-def amounts_of_levels_rise_without_overlap(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for scale in lookup.part.scales:
-        last, last_included = None, False
-        for level in scale.levels:
-            begins = "above" if level.from_ is None else "from"
-            low = level.above if level.from_ is None else level.from_
-            high = level.below if level.to is None else level.to
-            if low is not None and high is not None and low > high:
-                yield level.problem(begins, f"this level begins at {low} and ends at {high} – exchange them")
-            if low is not None and last is not None and low < last:
-                yield level.problem(begins, f"the level below ends at {last}, but this one begins at {low}")
-            if low is not None and low == last and last_included and begins == "from":
-                yield level.problem(begins, f"{low} is on the level below already – write 'above', or 'below' there")
-            if high is not None:
-                last, last_included = high, level.to is not None
 
 
 # ── Numbers ──
@@ -262,6 +209,8 @@ RULES: tuple[Rule, ...] = (
     every_rating_is_on_its_scale,
     every_rating_is_a_level_or_a_state,
     amounts_of_levels_rise_without_overlap,
+    unit_cost_is_on_its_level,
+    rating_is_what_the_studies_support,
     review_states_the_number_of_its_files,
     part_is_no_greater_than_its_whole,
     flow_adds_up,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import addresses
@@ -32,6 +32,22 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class TraceLine:
+    """One thing that a level needs, and the studies that give it, by name."""
+
+    words: str
+    studies: tuple[tuple[str, Address], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Why the studies support a rating, line by line."""
+
+    heading: str
+    lines: tuple[TraceLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Legend:
     """What explains a word: its definition, where it stands on its scale, and where to read on."""
 
@@ -45,6 +61,7 @@ class Legend:
     better: str = "none"
     off_scale: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    trace: Trace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,9 @@ class RatingView:
     range: str
     flags: tuple[str, ...]
     reason: str
+    amount: str
+    override: str
+    trace: Trace | None
     rungs: tuple[Rung, ...]
     legend: Legend
 
@@ -77,7 +97,8 @@ def symbol(scale: Scale, step: int) -> str:
     return (scale.symbol.repeat or "") * step if scale.symbol else ""
 
 
-def rating_view(rating: Rating, scale: Scale) -> RatingView:
+def rating_view(rating: Rating, scale: Scale, trace: Trace | None = None, of: str = "") -> RatingView:
+    """A rating of what is called `of`, with what the studies support."""
     read = read_rating(rating, scale)
     flags = tuple(flag.label for flag in read.flags)
     return RatingView(
@@ -88,9 +109,26 @@ def rating_view(rating: Rating, scale: Scale) -> RatingView:
         range=_range(scale) if read.level else "",
         flags=flags,
         reason=rating.reason or "",
+        amount=amount_words(rating, scale),
+        override=rating.override or "",
+        trace=trace,
         rungs=rungs(scale, read.level),
-        legend=_rating_legend(read, scale),
+        legend=_traced(_rating_legend(read, scale), trace, of),
     )
+
+
+def amount_words(rating: Rating, scale: Scale) -> str:
+    """The amount behind a rating: `£640 per family`; empty where there is none."""
+    if rating.unit_cost is None or scale.unit is None:
+        return ""
+    per = "" if scale.unit.per == "unit" else f" per {scale.unit.per}"
+    before = sign_of(scale) or f"{scale.unit.currency} "
+    return f"{before}{rating.unit_cost:,}{per}"
+
+
+def _traced(legend: Legend, trace: Trace | None, of: str) -> Legend:
+    """With a trace, a legend is of one rating alone and not of all on its level."""
+    return replace(legend, id=f"{legend.id}-of-{of}", trace=trace) if trace and trace.lines else legend
 
 
 def _part(read: ReadRating) -> Any:
@@ -237,9 +275,14 @@ def lower_first(words: str) -> str:
     return words if first[1:] != first[1:].lower() or not first[:1].isalpha() else words[:1].lower() + words[1:]
 
 
+def sign_of(scale: Scale) -> str:
+    """What stands before an amount of a scale: `£`; nothing for a currency whose sign is not known here."""
+    return {"GBP": "£", "EUR": "€", "USD": "$"}.get(scale.unit.currency, "") if scale.unit else ""
+
+
 def bounds(level: Level, scale: Scale) -> str:
     """The amounts of a level in words: `£100 up to, not including, £500`."""
-    sign = {"GBP": "£", "EUR": "€", "USD": "$"}.get(scale.unit.currency, "") if scale.unit else ""
+    sign = sign_of(scale)
     parts = [
         ("from {}", level.from_),
         ("more than {}", level.above),

@@ -6,6 +6,7 @@ import operator
 from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from typing import Any, Protocol, TypeVar
@@ -215,6 +216,8 @@ def read_rating(rating: Rating, scale: Scale) -> ReadRating:
     """`3+*` → level 3+ with the flag whose mark is *; `not-rated` → that state; or the fields of a rating in full."""
     if rating.rating is not None:
         return _read_short(rating.rating, scale)
+    if rating.level is None and rating.state is None and rating.unit_cost is not None:
+        return ReadRating(level_of(rating.unit_cost, scale))
     levels, states, flags = by_id(scale.levels), by_id(scale.states), by_id(scale.flags)
     unknown = [("flags", flag, "a flag") for flag in rating.flags if flag not in flags]
     if rating.level is not None and rating.level not in levels:
@@ -226,6 +229,24 @@ def read_rating(rating: Rating, scale: Scale) -> ReadRating:
         states.get(rating.state or ""),
         tuple(flags[flag] for flag in rating.flags if flag in flags),
         tuple(unknown),
+    )
+
+
+def level_of(amount: Decimal, scale: Scale) -> Level | None:
+    """The level that an amount is on: `from` and `to` belong to a level, `below` and `above` do not."""
+    return next((level for level in scale.levels if has_amounts(level) and _holds(level, amount)), None)
+
+
+def has_amounts(level: Level) -> bool:
+    return any(end is not None for end in (level.from_, level.to, level.below, level.above))
+
+
+def _holds(level: Level, amount: Decimal) -> bool:
+    return (
+        (level.from_ is None or amount >= level.from_)
+        and (level.above is None or amount > level.above)
+        and (level.to is None or amount <= level.to)
+        and (level.below is None or amount < level.below)
     )
 
 

@@ -129,7 +129,8 @@ def _value(kind: Kind, lookup: Lookup) -> dict[str, Any]:
         case kinds.Reference():
             return _ids(kind, lookup)
         case kinds.Choice():
-            return {"enum": list(kind.options)}
+            # A program that checks by schema reads 2 as a number, where our reader keeps the text.
+            return {"enum": [*kind.options, *(int(option) for option in kind.options if option.isdecimal())]}
         case kinds.YesNo():
             return {"type": "boolean"}
         case kinds.WholeNumber():

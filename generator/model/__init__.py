@@ -19,7 +19,7 @@ from generator.model.review import (
     Section,
     Synthesis,
 )
-from generator.model.scale import Flag, Level, Rating, Scale, State, Symbol, Unit
+from generator.model.scale import Flag, Level, Need, Rating, Scale, State, Symbol, Unit
 from generator.model.study import Estimate, Provenance, Publication, Result, Sample, SourceLink, Study
 from generator.model.vocabulary import Country, Design, Direction, Domain, Organisation, Outcome, Site, Term, TextPage
 from generator.records import Record, key, record
@@ -45,6 +45,7 @@ __all__ = [
     "Intervention",
     "Judgement",
     "Level",
+    "Need",
     "Organisation",
     "OtherMethods",
     "Outcome",

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from generator.kinds import Amount, Choice, Date, Id, LevelId, Markdown, Rated, Text
+from generator.kinds import Amount, Choice, Count, Date, Id, LevelId, Markdown, Rated, Text, Truth
 from generator.model.ids import FlagId, ScaleLevel, StateId, StudyId
 from generator.records import Record, key, record
 
 Rates = Annotated[str, Choice(("review", "intervention", "outcome", "study"))]
 Better = Annotated[str, Choice(("higher", "lower", "none"))]
+# What an audit of ratings asks of a study. Rigour and horizon stand in the order of their rank: more does for less.
+RIGOURS = ("1", "2", "2+", "3")
+HORIZONS = ("short-term", "long-term")
+Rigour = Annotated[str, Choice(RIGOURS)]
+Horizon = Annotated[str, Choice(HORIZONS)]
+Effect = Annotated[str, Choice(("positive", "none", "negative"))]
+Which = Annotated[str, Choice(("further", "these"))]
 
 
 @record
@@ -24,6 +31,22 @@ class Unit(Record):
 
 
 @record
+class Need(Record):
+    """What a level or a flag asks of the studies. Each need takes studies of its own; samples count once."""
+
+    studies: Count = key("How many studies it takes.", default=1)
+    which: Which = key(
+        "`further`: studies besides those of the needs above; `these`: of the studies that meet the needs above.",
+        default="further",
+    )
+    rigour: Rigour | None = key("The least rigour.", default=None)
+    horizon: Horizon | None = key("The least horizon; a long-term effect will do for a short-term one.", default=None)
+    effect: tuple[Effect, ...] = key("The effect, or any of several.", default=(), bare="one")
+    comparison_group: Truth | None = key("Whether there was a comparison group.", default=None)
+    independent: Truth | None = key("Whether it was done independently of the provider.", default=None)
+
+
+@record
 class Level(Record):
     id: LevelId = key("What editors write as a rating, and what readers see on the scale: 3, 3+.")
     label: Text = key("The level in words.")
@@ -32,6 +55,9 @@ class Level(Record):
     to: Amount | None = key("The greatest amount on this level.", default=None)
     below: Amount | None = key("The first amount that is too great for this level.", default=None)
     above: Amount | None = key("The last amount that is too small for this level.", default=None)
+    needs: tuple[Need, ...] = key(
+        "What studies it takes, all of it; from this the build says which level the study records support.", default=()
+    )
 
 
 @record
@@ -48,6 +74,7 @@ class Flag(Record):
     mark: Text = key("The sign written behind a level: *.")
     label: Text = key("The flag in words.")
     meaning: Text = key("What the flag tells the reader. It never changes a level's rank.")
+    needs: tuple[Need, ...] = key("What studies it takes for the flag.", default=())
 
 
 @record
@@ -77,6 +104,12 @@ class Rating(Record):
     level: ScaleLevel | None = key("The level.", default=None)
     flags: tuple[FlagId, ...] = key("Flags beside the level.", default=())
     state: StateId | None = key("The state, where there is no level.", default=None)
+    unit_cost: Amount | None = key(
+        "The estimated unit cost, in the scale’s currency; the build finds the level.", default=None
+    )
+    override: Text | None = key(
+        "Why the rating stands though the study records support another; it is printed.", default=None
+    )
     reason: Text | None = key("Why this rating, in a sentence; shown with it.", default=None)
     basis: tuple[StudyId, ...] = key("The studies that the rating rests on.", default=())
     rated: Date | None = key("The day of the rating.", default=None)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from generator.kinds import Address, Amount, Choice, Count, Doi, Markdown, Text, Truth, Year
 from generator.model.bias import StudyBias
 from generator.model.ids import CountryId, DesignId, DirectionId, InterventionId, OutcomeId, StudyId
-from generator.model.scale import Rating
+from generator.model.scale import Effect, Horizon, Rating, Rigour
 from generator.records import Record, key, record
 
 Inclusion = Annotated[str, Choice(("confirmed", "unconfirmed"))]
@@ -104,6 +104,13 @@ class Study(Record):
     outcomes: tuple[Result, ...] = key("What was measured, and what was found.")
     effect_note: Text | None = key("What to know about the size of the effects.", default=None)
     ratings: dict[str, Rating] = key("Ratings of this study, by scale.", default={})
+    rigour: Rigour | None = key(
+        "How rigorous the study is, for ratings: 2 is a quantitative impact study, 3 is rigorous.", default=None
+    )
+    horizon: Horizon | None = key("How long its effect was seen: short-term or long-term.", default=None)
+    effect: Effect | None = key("What it shows on balance: a positive effect, none, or a negative one.", default=None)
+    independent: Truth | None = key("Whether it was done independently of the provider.", default=None)
+    comparison_group: Truth | None = key("Whether it had a comparison group.", default=None)
     risk_of_bias: StudyBias | None = key("How likely bias is, as a tool judges it.", default=None)
     same_trial_as: tuple[StudyId, ...] = key(
         "Other studies of the same sample; each must name the other. They count once.", default=(), bare="one"

@@ -8,10 +8,10 @@ from typing import Any
 from generator import addresses, derive
 from generator.addresses import Address
 from generator.lookup import Lookup
-from generator.model import Review
+from generator.model import Intervention
 from generator.pages import studies, study
 from generator.pages.page import Page
-from generator.pages.review_view import ReviewView
+from generator.pages.review_view import ReviewView, rating_views
 from generator.views import View
 
 
@@ -19,7 +19,7 @@ def pages(whole: ReviewView, lookup: Lookup) -> Iterator[Page]:
     review = whole.review
     home = ("Reviews", addresses.HOME)
     above: tuple[tuple[str, Address], ...] = (home, (review.title, whole.address))
-    view = {"whole": whole, "interventions": _interventions(review)}
+    view = {"whole": whole, "interventions": _interventions(whole, lookup)}
     yield Page(
         whole.address,
         "pages/review.html",
@@ -64,13 +64,16 @@ def _view(view: View, whole: ReviewView) -> Page:
     )
 
 
-def _interventions(review: Review) -> list[dict[str, Any]]:
-    """Each kind of intervention with the number of study records on it."""
-    return [
-        {
-            "intervention": one,
-            "anchor": addresses.anchor("intervention", one.id),
-            "studies": sum(one.id in study.intervention for study in review.studies),
-        }
-        for one in review.interventions
-    ]
+def _interventions(whole: ReviewView, lookup: Lookup) -> list[dict[str, Any]]:
+    """Each kind of intervention with its ratings and the number of study records on it."""
+    return [_intervention(one, whole, lookup) for one in whole.review.interventions]
+
+
+def _intervention(one: Intervention, whole: ReviewView, lookup: Lookup) -> dict[str, Any]:
+    studies = [study for study in whole.review.studies if one.id in study.intervention]
+    return {
+        "intervention": one,
+        "anchor": addresses.anchor("intervention", one.id),
+        "studies": len(studies),
+        "ratings": rating_views(one.ratings, lookup, studies, whole.names, f"{whole.review.id}--{one.id}"),
+    }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from generator import addresses, charts, derive, legends, views
 from generator.addresses import Address
 from generator.lookup import Lookup
-from generator.model import Review
+from generator.model import Review, Study
+from generator.pages.rating_trace import trace
 from generator.problems import counted
 from generator.views import View
 
@@ -31,22 +34,34 @@ class ReviewView:
     @classmethod
     def of(cls, review: Review, lookup: Lookup) -> ReviewView:
         bias = review.risk_of_bias
+        names = derive.short_names(review)
         studies = counted(review.counts.studies, "study", "studies")
         return cls(
             review=review,
             address=addresses.of_review(review),
             studies_address=addresses.of_studies(review),
             eyebrow=f"Systematic review · {review.report.published[:4]} · {studies}",
-            ratings=rating_views(review.ratings, lookup),
+            ratings=rating_views(review.ratings, lookup, review.studies, names, review.id),
             dots=charts.dots(bias.high, bias.of) if bias else None,
             summary=derive.direction_summary(review, lookup),
             numbers=derive.numbers(review, lookup),
-            names=derive.short_names(review),
+            names=names,
             views=tuple((view, addresses.of_view(review, view.name)) for view in views.of(review, lookup)),
         )
 
 
-def rating_views(ratings: dict[str, Any], lookup: Lookup) -> tuple[legends.RatingView, ...]:
-    """Ratings in the order of the scales' file names, strength of evidence before cost."""
+def rating_views(
+    ratings: dict[str, Any],
+    lookup: Lookup,
+    studies: Sequence[Study] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
+    of: str = "",
+) -> tuple[legends.RatingView, ...]:
+    """Ratings in the order of the scales' file names, strength of evidence before cost. With studies, each says what
+    they support; `of` is the id of what is rated."""
     scales = sorted(lookup.scales.values(), key=lambda scale: (scale.better == "none", scale.id))
-    return tuple(legends.rating_view(ratings[scale.id], scale) for scale in scales if scale.id in ratings)
+    return tuple(
+        legends.rating_view(ratings[scale.id], scale, trace(scale, studies, names), of)
+        for scale in scales
+        if scale.id in ratings
+    )

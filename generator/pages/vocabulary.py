@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import addresses, derive, legends
-from generator.model import Content, Scale, Term
+from generator.audit import in_words
+from generator.model import Content, Need, Scale, Term
 from generator.pages.page import Page
 
 
@@ -30,15 +31,22 @@ def _scale(scale: Scale) -> Page:
             "rung": rung,
             "anchor": addresses.anchor("level", level.id),
             "bounds": legends.bounds(level, scale),
+            "needs": _needs(level.needs),
             "rungs": legends.rungs(scale, level),
         }
         for level, rung in zip(scale.levels, legends.rungs(scale), strict=True)
     ]
-    view = {"scale": scale, "levels": levels, "anchor": addresses.anchor}
+    flag_needs = {flag.id: _needs(flag.needs) for flag in scale.flags}
+    view = {"scale": scale, "levels": levels, "flag_needs": flag_needs, "anchor": addresses.anchor}
     trail = (("Rating scales", addresses.SCALES),)
     return Page(
         addresses.of_scale(scale), "pages/scale.html", scale.title, scale.question, view, trail, section="scales"
     )
+
+
+def _needs(needs: Sequence[Need]) -> list[str]:
+    """What a level or flag takes, in words: `at least 2 studies of rigour 3, with a positive effect`."""
+    return [in_words(need, first=need is needs[0]) for need in needs]
 
 
 def _outcomes(content: Content) -> Page:

@@ -13,8 +13,9 @@ ROOT = Path(__file__).parents[2]
 # From the ground up: each module may import those above it in this list, and none below.
 ORDER = """
 problems formats kinds records yaml_words reader model files lookup references addresses load derive numbers walk
-text_rules flow_rules estimate_rules bias_rules vocabulary_rules check recheck charts legends text tables
-statistics views pages render static make schema
+text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
+rating_rules check recheck charts legends text tables statistics
+ views pages render static make schema
 preview reference explain
 """.split()
 ALONE = ("write",)

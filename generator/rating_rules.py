@@ -1,0 +1,131 @@
+"""The rules of ratings: on their scale, on the level of their amount, and in line with the studies. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from generator.audit import Audit, audit
+from generator.lookup import Lookup, by_id, has_amounts, level_of, read_rating
+from generator.model import Rating, Review, Scale, Study
+from generator.problems import Problem, did_you_mean, listed
+from generator.records import Key
+from generator.references import also
+from generator.walk import rated
+
+
+def every_rating_is_on_its_scale(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """A rating is a level or a state of a scale that exists, and its flags are flags of that scale."""
+    for record in rated(lookup):
+        for name, rating in record.ratings.items():
+            if name not in lookup.scales:
+                hint = did_you_mean(name, list(lookup.scales), also(lookup.scales))
+                yield record.problem(("ratings", name), f"'{name}' is not a scale{hint}")
+            else:
+                yield from _off_scale(rating, lookup, name)
+
+
+def _off_scale(rating: Rating, lookup: Lookup, name: str) -> Iterator[Problem]:
+    scale = lookup.scales[name]
+    known: dict[str, dict[str, Any]] = {
+        "a level": by_id(scale.levels),
+        "a state": by_id(scale.states),
+        "a flag": by_id(scale.flags),
+        "a level or a state": {**by_id(scale.levels), **by_id(scale.states)},
+    }
+    for field, text, what in read_rating(rating, scale).unknown:
+        hint = did_you_mean(text, list(known[what]))
+        key: Key = (field, rating.flags.index(text)) if field == "flags" else field
+        yield rating.problem(key, f"'{text}' is not {what} of the scale '{name}'{hint}")
+
+
+def every_rating_is_a_level_or_a_state(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for record in rated(lookup):
+        for rating in record.ratings.values():
+            given = [name for name in ("rating", "level", "state") if getattr(rating, name) is not None]
+            if len(given) > 1:
+                yield rating.problem(
+                    given[1], f"a rating is one of rating, level and state – remove {listed(given[1:])}"
+                )
+            if not given and rating.unit_cost is None:
+                yield rating.problem("reason", "a rating needs a level or a state – write 'level: …' or 'state: …'")
+            if rating.state is not None and rating.unit_cost is not None:
+                yield rating.problem("unit_cost", "with a unit cost there is a level, not a state – remove one of them")
+            if rating.state is not None and rating.flags:
+                yield rating.problem("flags", "a flag stands beside a level, not beside a state – remove the flags")
+
+
+def amounts_of_levels_rise_without_overlap(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for scale in lookup.part.scales:
+        last, last_included = None, False
+        for level in scale.levels:
+            begins = "above" if level.from_ is None else "from"
+            low = level.above if level.from_ is None else level.from_
+            high = level.below if level.to is None else level.to
+            if low is not None and high is not None and low > high:
+                yield level.problem(begins, f"this level begins at {low} and ends at {high} – exchange them")
+            if low is not None and last is not None and low < last:
+                yield level.problem(begins, f"the level below ends at {last}, but this one begins at {low}")
+            if low is not None and low == last and last_included and begins == "from":
+                yield level.problem(begins, f"{low} is on the level below already – write 'above', or 'below' there")
+            if high is not None:
+                last, last_included = high, level.to is not None
+
+
+def unit_cost_is_on_its_level(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """A unit cost lies on a level of its scale, and a level written beside it is that level."""
+    for record in rated(lookup):
+        for name, rating in record.ratings.items():
+            scale = lookup.scales.get(name)
+            if scale is not None and rating.unit_cost is not None:
+                yield from _off_level(rating, scale)
+
+
+def _off_level(rating: Rating, scale: Scale) -> Iterator[Problem]:
+    level = level_of(rating.unit_cost, scale) if rating.unit_cost is not None else None
+    given = read_rating(rating, scale).level
+    if not any(has_amounts(one) for one in scale.levels):
+        words = f"the scale '{scale.id}' has no amounts, so a unit cost gives no level – write the level instead"
+        yield rating.problem("unit_cost", words)
+    elif level is None:
+        yield rating.problem("unit_cost", f"{rating.unit_cost} is on no level of the scale '{scale.id}'")
+    elif given is not None and given is not level:
+        words = f"a unit cost of {rating.unit_cost} is on level {level.id}, not {given.id} – remove one of the two"
+        yield rating.problem("unit_cost", words)
+
+
+def rating_is_what_the_studies_support(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """Where the levels of a scale state what they need and every study record states it, a rating is the one that
+    follows, or says why not in `override`."""
+    for review in lookup.part.reviews:
+        for record, studies in audited(review):
+            for name, rating in record.ratings.items():
+                found = audit(lookup.scales[name], studies) if name in lookup.scales else None
+                if found is not None and not found.missing and rating.override is None:
+                    yield from _unsupported(rating, lookup.scales[name], found)
+
+
+def audited(review: Review) -> Iterator[tuple[Any, tuple[Study, ...]]]:
+    """Each record whose ratings rest on studies, and those studies: the review on all, an intervention on its own."""
+    yield review, review.studies
+    for one in review.interventions:
+        yield one, tuple(study for study in review.studies if one.id in study.intervention)
+
+
+def _unsupported(rating: Rating, scale: Scale, found: Audit) -> Iterator[Problem]:
+    given = read_rating(rating, scale)
+    if given.unknown or (given.level is found.level and set(_ids(given.flags)) == set(_ids(found.flags))):
+        return
+    written = rating.rating or rating.level or rating.state or ""
+    reasons = "; ".join(f"{one.words}: {listed(_ids(one.studies), 'and')}" for one in found.because)
+    because = f", because of {reasons}" if reasons else ", since no level has all that it needs"
+    words = (
+        f"the study records support {found.short}{because}. This says '{written}' – change it, or say why in override"
+    )
+    key = "rating" if rating.rating is not None else "level" if rating.level is not None else "state"
+    yield rating.problem(key, words)
+
+
+def _ids(records: Iterable[Any]) -> list[str]:
+    return [record.id for record in records]

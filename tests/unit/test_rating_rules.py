@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from examples import content, review, study
+
+from generator import load
+from generator.legends import rating_view
+from generator.lookup import Lookup, level_of, read_rating
+from generator.model import Intervention, Rating
+from generator.rating_rules import audited, rating_is_what_the_studies_support, unit_cost_is_on_its_level
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def scales():
+    found, _ = load.content(ROOT / "content")
+    return {scale.id: scale for scale in found.scales}
+
+
+@pytest.mark.parametrize(
+    ("amount", "level"),
+    [
+        ("0", "1"),
+        ("99.99", "1"),
+        ("100", "2"),
+        ("499", "2"),
+        ("499.50", "2"),
+        ("500", "3"),
+        ("640", "3"),
+        ("999", "3"),
+        ("999.99", "3"),
+        ("1000", "4"),
+        ("2000", "4"),
+        ("2000.01", "5"),
+    ],
+)
+def test_a_unit_cost_gives_the_level_of_its_band(scales, amount, level):
+    assert level_of(Decimal(amount), scales["cost"]).id == level
+    assert read_rating(Rating(unit_cost=Decimal(amount)), scales["cost"]).level.id == level
+
+
+def test_a_unit_cost_is_printed_beside_its_level(scales):
+    view = rating_view(Rating(unit_cost=Decimal("1640.50")), scales["cost"])
+    assert (view.words, view.amount) == ("Medium-high", "£1,640.50")
+
+
+def test_a_unit_cost_beside_its_own_level_is_right(scales):
+    rating = Rating(level="3", unit_cost=Decimal(640))
+    whole = content(review(ratings={"cost": rating}), scales=(scales["cost"],))
+    assert list(unit_cost_is_on_its_level(Lookup(whole), TODAY)) == []
+
+
+def rated(scales, rating, *studies):
+    whole = content(review(*studies, ratings={"evidence": rating}), scales=(scales["evidence"],))
+    return [problem.message for problem in rating_is_what_the_studies_support(Lookup(whole), TODAY)]
+
+
+RIGOROUS = study(rigour="3", horizon="short-term", effect="positive", comparison_group=True, independent=True)
+
+
+def test_a_rating_that_the_studies_support_is_right(scales):
+    assert rated(scales, Rating(rating="3"), RIGOROUS) == []
+    assert rated(scales, Rating(level="3"), RIGOROUS) == []
+
+
+def test_another_rating_is_named_with_the_one_that_is_supported_and_why(scales):
+    (words,) = rated(scales, Rating(rating="4"), RIGOROUS)
+    assert words == (
+        "the study records support 3, because of at least 1 study of rigour 3 with a positive effect in the short "
+        "term: lee-2019. This says '4' – change it, or say why in override"
+    )
+
+
+def test_a_flag_is_part_of_the_rating(scales):
+    assert len(rated(scales, Rating(level="3", flags=("mixed",)), RIGOROUS)) == 1
+
+
+def test_an_override_stands(scales):
+    assert rated(scales, Rating(rating="4", override="The panel saw more."), RIGOROUS) == []
+
+
+def test_without_all_facts_any_rating_stands(scales):
+    assert rated(scales, Rating(rating="4"), RIGOROUS, study("b")) == []
+
+
+def test_where_no_level_is_supported_that_is_said(scales):
+    (words,) = rated(scales, Rating(rating="2"), RIGOROUS.with_(effect="none"))
+    assert words.startswith("the study records support no level, since no level has all that it needs. This says '2'")
+
+
+def test_an_intervention_rests_on_the_studies_of_it_alone():
+    two = Intervention(id="two", title="Two", meaning="Another.")
+    whole = review(study("a"), study("b", intervention=("two",)), interventions=(two,))
+    assert [(record.id, [one.id for one in studies]) for record, studies in audited(whole)] == [
+        ("fictional", ["a", "b"]),
+        ("two", ["b"]),
+    ]
