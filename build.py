@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 import time
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,12 @@ Makes a website of evidence summaries from the YAML files in content/.
 MORE = """\
 A problem is named by file, line and column, with the way to mend it. While there is one, nothing is written: the site
 that was there stays as it was. In the output folder only files that a build wrote are replaced or removed.
+A warning names what should be looked at, and stops nothing, unless --strict lets it.
 The exit code is 0 when all is well, 1 when there are problems, 2 when the command itself was not understood.
 """
 COMMANDS = {
     "build": "make the site (this is what happens without a command)",
-    "check": "name all problems of content and templates, and write nothing",
+    "check": "name all problems and warnings of content and templates, and write nothing",
     "explain": "say what a field, a rule or a number in braces means: year, study.year, studies.randomised",
     "serve": "show the site at http://127.0.0.1:8000/, make it again and reload on each change",
 }
@@ -62,6 +64,9 @@ def parser() -> ArgumentParser:
                 default="text",
                 help="how problems are told: to people, as annotations on GitHub, or to a program",
             )
+            one.add_argument("--links", action="store_true", help="also ask whether links to elsewhere lead anywhere")
+        if name in ("build", "check"):
+            one.add_argument("--strict", action="store_true", help="let warnings count as problems")
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
             one.add_argument("--follow", action="store_true", help="open the page that the edited file makes")
@@ -78,8 +83,8 @@ def build(arguments: Namespace) -> int:
     if overlap:
         return fail(overlap)
     made = make.site(arguments.content, arguments.templates, arguments.static)
-    if made.problems:
-        return fail(report(made.problems) + " Nothing was written.")
+    if made.problems or (arguments.strict and made.warnings):
+        return fail(report(made.problems or made.warnings) + " Nothing was written.")
     result = write.folder(arguments.output, made.files)
     if result.refused:
         lines = [f"{arguments.output / path}: {words}" for path, words in result.refused]
@@ -94,6 +99,8 @@ def build(arguments: Namespace) -> int:
         f"{arguments.output}: {counted(made.pages, 'page')}; {counted(result.written, 'file')} written, "
         f"{result.unchanged:,} unchanged, {result.removed:,} removed, in {took:.2f} s"
     )
+    if made.warnings:
+        print(f"{counted(len(made.warnings), 'warning')}; see what with: build.py check")
     return 0
 
 
@@ -109,30 +116,34 @@ def overlapping(arguments: Namespace) -> str:
 
 def check(arguments: Namespace) -> int:
     from generator import make
-    from generator.problems import counted
+    from generator.problems import counted, in_file_order
 
     made = make.site(arguments.content, arguments.templates, arguments.static)
-    if arguments.format != "text":
-        return tell(made.problems, arguments.format)
-    if made.problems or made.content is None:
-        return tell(made.problems, "text")
-    reviews = made.content.reviews
-    studies = sum(len(review.studies) for review in reviews)
-    print(
-        f"{arguments.content}: all is well with {counted(len(reviews), 'review')} "
-        f"and {counted(studies, 'study', 'studies')}"
-    )
+    links: list[Problem] = []
+    if arguments.links and made.content is not None:
+        from generator import links as elsewhere
+
+        links = elsewhere.problems(made.content)
+    found = in_file_order([*made.problems, *made.warnings, *links])
+    if found or arguments.format != "text":
+        tell(found, arguments.format)
+    if made.problems or (arguments.strict and found) or made.content is None:
+        return 1
+    if arguments.format == "text":
+        reviews = made.content.reviews
+        studies = sum(len(review.studies) for review in reviews)
+        said = f"{counted(len(reviews), 'review')} and {counted(studies, 'study', 'studies')}"
+        print(f"{arguments.content}: all is well with {said}" if not found else f"{said}: nothing keeps them back")
     return 0
 
 
-def tell(problems: tuple[Problem, ...], name: str) -> int:
+def tell(problems: Sequence[Problem], name: str) -> None:
     """People read problems on the error stream; what a program reads comes on the other."""
     from generator.formats import FORMATS
 
     words = FORMATS[name](problems)
     if words:
         print(words, file=sys.stderr if name == "text" else sys.stdout)
-    return 1 if problems else 0
 
 
 def explain(arguments: Namespace) -> int:

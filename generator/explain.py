@@ -5,12 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from generator import check, numbers
+from generator import advice, check, numbers
 from generator.problems import did_you_mean
 from generator.records import FieldShape, Record, fields_of
 from generator.reference import FILES, path_of, records_in, title, words_of
 
 WIDTH = 100
+RULES = (*check.RULES, *advice.WARNINGS)
 
 
 def explain(name: str) -> tuple[str, bool]:
@@ -25,7 +26,7 @@ def explain(name: str) -> tuple[str, bool]:
 def names() -> set[str]:
     """Everything that can be explained, each by its plain name."""
     fields = {field.name for _, cls in _records() for field in fields_of(cls).values()}
-    return fields | {rule.__name__ for rule in check.RULES} | set(numbers.MEANINGS)
+    return fields | {rule.__name__ for rule in RULES} | set(numbers.MEANINGS)
 
 
 def _records() -> Iterator[tuple[str, type[Record]]]:
@@ -57,10 +58,11 @@ def _plain_name(cls: type[Record]) -> str:
 
 
 def _rules(name: str) -> Iterator[str]:
-    for rule in check.RULES:
+    for rule in RULES:
         if rule.__name__ == name.replace(" ", "_"):
             words = " ".join((rule.__doc__ or "What must hold is what the name says.").split())
-            yield f"the rule '{rule.__name__.replace('_', ' ')}'\n{_indented(words)}"
+            kind = "rule" if rule in check.RULES else "warning"
+            yield f"the {kind} '{rule.__name__.replace('_', ' ')}'\n{_indented(words)}"
 
 
 def _numbers(name: str) -> Iterator[str]:

@@ -21,7 +21,11 @@ def _annotation(problem: Problem) -> str:
     place = problem.place
     where = {"file": place.file, "line": place.line, "col": place.column, "endColumn": place.column + place.length}
     said = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in where.items())
-    return f"::error {said}::{_escaped(problem.message)}"
+    return f"::{_severity(problem)} {said}::{_escaped(problem.message)}"
+
+
+def _severity(problem: Problem) -> str:
+    return "warning" if problem.warning else "error"
 
 
 def _escaped(words: str, signs: str = "") -> str:
@@ -32,14 +36,16 @@ def _escaped(words: str, signs: str = "") -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """`{"format": 1, "problems": [{"file", "line", "column", "length", "message", "excerpt"}]}`, in file order. Lines
-    and columns count from 1. The number of the format changes when a name is taken away or means something else."""
+    """`{"format": 1, "problems": [{"file", "line", "column", "length", "severity", "message", "excerpt"}]}`, in file
+    order. Lines and columns count from 1; `severity` is `error` or `warning`. The number of the format changes when a
+    name is taken away or means something else."""
     told = [
         {
             "file": problem.place.file,
             "line": problem.place.line,
             "column": problem.place.column,
             "length": problem.place.length,
+            "severity": _severity(problem),
             "message": problem.message,
             "excerpt": problem.excerpt,
         }

@@ -9,6 +9,7 @@ from generator import addresses
 from generator.addresses import Address
 from generator.lookup import Lookup, ReadRating, read_rating
 from generator.model import BiasDomain, DomainJudgement, Judgement, Level, Rating, Review, Scale, Study
+from generator.problems import lower_first
 from generator.references import Referred
 
 BENEFIT = {
@@ -267,12 +268,6 @@ def of_reference(found: Referred, lookup: Lookup, review: Review | None) -> tupl
     if kind == "study":
         return None, addresses.of_study(record)
     return None, addresses.of_review(record) if kind == "review" else addresses.of_page(record.id)
-
-
-def lower_first(words: str) -> str:
-    """A title inside a sentence; names and abbreviations keep their capitals."""
-    first = words.split(" ", 1)[0]
-    return words if first[1:] != first[1:].lower() or not first[:1].isalpha() else words[:1].lower() + words[1:]
 
 
 def sign_of(scale: Scale) -> str:

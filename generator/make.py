@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator import check, load
+from generator import advice, check, load
 from generator.model import Content
 from generator.problems import Problem, in_file_order
 
 
 @dataclass(frozen=True)
 class Made:
-    """A site in memory, or what keeps it from being made. `pages` counts the HTML files among the files."""
+    """A site in memory, or what keeps it from being made. `pages` counts the HTML files among the files; `warnings` are
+    what should be looked at all the same."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
     content: Content | None = None
 
     @property
@@ -43,4 +45,6 @@ def site(content_folder: Path, templates: Path, static_folder: Path) -> Made:
     if content is not None:
         pages, template_problems = render.site(content, templates)
     everything = in_file_order([*problems, *static_problems, *template_problems])
-    return Made(problems=tuple(everything)) if everything else Made({**pages, **assets}, content=content)
+    if everything or content is None:
+        return Made(problems=tuple(everything))
+    return Made({**pages, **assets}, warnings=tuple(advice.warnings(content, date.today())), content=content)

@@ -24,14 +24,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake in an editor's words. `excerpt` is the whole line of the file that it stands on, if there is one."""
+    """One mistake in an editor's words. `excerpt` is the whole line of the file that it stands on, if there is one. A
+    `warning` keeps no site from being made."""
 
     place: Place
     message: str
     excerpt: str = field(default="", compare=False)
+    warning: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
-        return "\n".join([f"{self.place}: {self.message}", *self.pointed_excerpt()])
+        return "\n".join([f"{self.place}: {'warning: ' * self.warning}{self.message}", *self.pointed_excerpt()])
 
     def pointed_excerpt(self) -> list[str]:
         """The line and a caret line below it; long lines are cut around the place, tabs stay one column wide."""
@@ -79,6 +81,12 @@ def did_you_mean(wrong: str, known: Collection[str], aliases: dict[str, str] | N
     return f" – it can be {listed(sorted(known))}" if 0 < len(known) <= 12 else ""
 
 
+def lower_first(words: str) -> str:
+    """A title inside a sentence; names and abbreviations keep their capitals."""
+    first = words.split(" ", 1)[0]
+    return words if first[1:] != first[1:].lower() or not first[:1].isalpha() else words[:1].lower() + words[1:]
+
+
 def listed(words: Sequence[str], last: str = "or") -> str:
     """`a`, `a or b`, `a, b or c`."""
     if len(words) < 2:
@@ -87,5 +95,8 @@ def listed(words: Sequence[str], last: str = "or") -> str:
 
 
 def report(problems: Sequence[Problem]) -> str:
-    """All problems and their number, as the command line prints them."""
-    return "\n\n".join([*map(str, problems), counted(len(problems), "problem") + " to mend."])
+    """All problems and warnings and their numbers, as the command line prints them."""
+    warnings = sum(problem.warning for problem in problems)
+    numbers = [f"{counted(len(problems) - warnings, 'problem')} to mend"] if warnings < len(problems) else []
+    numbers += [counted(warnings, "warning")] if warnings else []
+    return "\n\n".join([*map(str, problems), ", ".join(numbers) + "."])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -101,9 +101,19 @@ def rating_is_what_the_studies_support(lookup: Lookup, today: date) -> Iterator[
     for review in lookup.part.reviews:
         for record, studies in audited(review):
             for name, rating in record.ratings.items():
-                found = audit(lookup.scales[name], studies) if name in lookup.scales else None
-                if found is not None and not found.missing and rating.override is None:
-                    yield from _unsupported(rating, lookup.scales[name], found)
+                scale = lookup.scales.get(name)
+                found = departs(rating, scale, studies) if scale is not None else None
+                if found is not None and rating.override is None:
+                    yield _unsupported(rating, found)
+
+
+def departs(rating: Rating, scale: Scale, studies: Sequence[Study]) -> Audit | None:
+    """What the studies support, where that is another rating; None where it is not, or where nothing is derived."""
+    found, given = audit(scale, studies), read_rating(rating, scale)
+    if found is None or found.missing or given.unknown:
+        return None
+    agrees = given.level is found.level and set(_ids(given.flags)) == set(_ids(found.flags))
+    return None if agrees else found
 
 
 def audited(review: Review) -> Iterator[tuple[Any, tuple[Study, ...]]]:
@@ -113,10 +123,7 @@ def audited(review: Review) -> Iterator[tuple[Any, tuple[Study, ...]]]:
         yield one, tuple(study for study in review.studies if one.id in study.intervention)
 
 
-def _unsupported(rating: Rating, scale: Scale, found: Audit) -> Iterator[Problem]:
-    given = read_rating(rating, scale)
-    if given.unknown or (given.level is found.level and set(_ids(given.flags)) == set(_ids(found.flags))):
-        return
+def _unsupported(rating: Rating, found: Audit) -> Problem:
     written = rating.rating or rating.level or rating.state or ""
     reasons = "; ".join(f"{one.words}: {listed(_ids(one.studies), 'and')}" for one in found.because)
     because = f", because of {reasons}" if reasons else ", since no level has all that it needs"
@@ -124,7 +131,7 @@ def _unsupported(rating: Rating, scale: Scale, found: Audit) -> Iterator[Problem
         f"the study records support {found.short}{because}. This says '{written}' – change it, or say why in override"
     )
     key = "rating" if rating.rating is not None else "level" if rating.level is not None else "state"
-    yield rating.problem(key, words)
+    return rating.problem(key, words)
 
 
 def _ids(records: Iterable[Any]) -> list[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, get_args, get_origin
 
-from generator import check, files, kinds, numbers, reader, yaml_words
+from generator import advice, check, files, kinds, numbers, reader, yaml_words
 from generator.model import BiasTool, Country, Design, Direction, Domain, Review, Scale, Site, Study, Term, TextPage
 from generator.problems import listed
 from generator.records import FieldShape, Record, Shape, fields_of, written_name
@@ -40,6 +42,7 @@ EXAMPLES = {
     "direction": ("direction:no_clear_difference",),
     "intervention": ("intervention:family-group-conference",),
 }
+HEAD_OF_A_MISTAKE = re.compile(r"^# (rule|warning|expect(?:-in \S+)?) (.+)$", re.MULTILINE)
 HEAD = """\
 # The content format
 
@@ -79,15 +82,22 @@ one inside another.
 """
 
 
-def markdown() -> str:
-    """The whole reference."""
+def markdown(messages: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The whole reference; `messages` has an example of what each rule and warning says, by its name."""
     parts = [HEAD, "## Values\n", _bullets(_values()), "## Files\n"]
     seen: set[type[Record]] = set()
     for cls in FILES:
         parts += [f"### `{path_of(cls)}`\n", _about(cls), _table(cls)]
         for inner in records_in(cls, seen):
             parts += [f"#### {title(inner)}\n", _about(inner), _table(inner)]
-    parts += ["## Rules\n", "What must hold across fields and files:\n", _bullets(map(_rule, check.RULES))]
+    rules, warnings = (_bullets(_rule(rule, messages) for rule in rules) for rules in (check.RULES, advice.WARNINGS))
+    parts += [
+        "## Rules\n",
+        "What must hold across fields and files, each with what is said where it does not:\n",
+        rules,
+    ]
+    parts += ["## Warnings\n", "What should be looked at. A build is made all the same, unless `--strict` is given:\n"]
+    parts += [warnings]
     parts += [LINKS, _bullets(f"{kind}: {_examples(kind)}" for kind in KINDS)]
     parts += [NUMBERS, _bullets(f"`{{{name}}}`: {words}" for name, words in numbers.MEANINGS.items()), LIMITS]
     return "\n".join(filter(None, parts))
@@ -170,9 +180,24 @@ def _values() -> Iterator[str]:
     yield f"**one of …**: {_doc(kinds.Choice)}"
 
 
-def _rule(rule: check.Rule) -> str:
+def _rule(rule: check.Rule, messages: Mapping[str, str]) -> str:
     name: str = getattr(rule, "__name__", "")
-    return f"**{name.replace('_', ' ').capitalize()}.** {safe(_doc(rule))}".strip()
+    said = f"  \n  “{safe(messages[name])}”" if name in messages else ""
+    return f"**{name.replace('_', ' ').capitalize()}.** {safe(_doc(rule))}".strip() + said
+
+
+def messages_in(*folders: Path) -> dict[str, str]:
+    """What a rule or warning says, by its name: the first message of the first file that breaks it."""
+    found: dict[str, str] = {}
+    for path in sorted(path for folder in folders for path in folder.iterdir()):
+        head = re.findall(
+            r"^# (rule|warning|expect(?:-in \S+)?) (.+)$", path.read_text("utf-8", errors="replace"), re.MULTILINE
+        )
+        named = [words for word, words in head if word in ("rule", "warning")]
+        said = [words.partition(" ")[2] for word, words in head if word.startswith("expect")]
+        for name in named:
+            found.setdefault(name, said[0])
+    return found
 
 
 def _examples(kind: str) -> str:
@@ -194,4 +219,4 @@ def safe(words: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(markdown().encode())
+    sys.stdout.buffer.write(markdown(messages_in(Path("tests/broken"), Path("tests/warned"))).encode())

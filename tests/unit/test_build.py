@@ -225,3 +225,21 @@ def test_an_interrupted_command_is_no_crash(tmp_path):
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_a_warning_is_told_and_stops_nothing_unless_it_is_to(at_work):
+    page = at_work / "content" / "pages" / "how.md"
+    page.write_text(page.read_text("utf-8").replace("Start with", "Most studies say so. Start with"), "utf-8")
+    code, out, err = run("check", *FOLDERS, folder=at_work)
+    assert (code, out) == (0, "1 review and 3 studies: nothing keeps them back\n")
+    assert "content/pages/how.md:11:1: warning: 'Most studies'" in err
+    assert err.endswith("\n1 warning.\n")
+    code, out, _ = run("check", "--format", "github", *FOLDERS, folder=at_work)
+    assert (code, out.split(" ")[0]) == (0, "::warning")
+    code, out, _ = run("check", "--format", "json", "--strict", *FOLDERS, folder=at_work)
+    assert (code, [one["severity"] for one in json.loads(out)["problems"]]) == (1, ["warning"])
+    code, out, _ = run("build", *FOLDERS, folder=at_work)
+    assert (code, out.splitlines()[-1]) == (0, "1 warning; see what with: build.py check")
+    code, _, err = run("build", "--strict", "--output", "other", *FOLDERS, folder=at_work)
+    assert (code, err.splitlines()[-1]) == (1, "1 warning. Nothing was written.")
+    assert not (at_work / "other").exists()

@@ -32,6 +32,7 @@ def test_to_programs_problems_are_told_in_a_form_that_stays():
                 "line": 3,
                 "column": 7,
                 "length": 4,
+                "severity": "error",
                 "message": "100% wrong\n– mend it: now",
                 "excerpt": "year: c. 2004",
             }

@@ -9,6 +9,7 @@ from typing import get_type_hints
 import pytest
 
 from generator import load, reference
+from generator.advice import WARNINGS
 from generator.check import RULES
 from generator.lookup import Lookup
 from generator.model import Content, Study
@@ -22,7 +23,8 @@ for whole in reference.FILES:
 
 
 def test_the_format_reference_is_up_to_date():
-    stale = (ROOT / "docs" / "format-reference.md").read_text("utf-8") != reference.markdown()
+    messages = reference.messages_in(ROOT / "tests" / "broken", ROOT / "tests" / "warned")
+    stale = (ROOT / "docs" / "format-reference.md").read_text("utf-8") != reference.markdown(messages)
     assert not stale, "docs/format-reference.md is not what the model says now – run: make docs"
 
 
@@ -52,6 +54,13 @@ def test_every_record_is_described_once():
 def test_every_rule_is_a_sentence():
     said = reference.markdown()
     assert all(rule.__name__.replace("_", " ").capitalize() + "." in said for rule in RULES)
+
+
+def test_every_rule_and_warning_stands_with_what_it_says():
+    messages = reference.messages_in(ROOT / "tests" / "broken", ROOT / "tests" / "warned")
+    assert messages.keys() == {rule.__name__ for rule in (*RULES, *WARNINGS)}
+    said = reference.markdown(messages)
+    assert all(f"“{reference.safe(words)}”" in said for words in messages.values())
 
 
 @pytest.mark.parametrize("kind", KINDS)

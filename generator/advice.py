@@ -1,0 +1,146 @@
+"""Warnings: what an editor may want to mend, though a site can be made with it. Each is a function whose name is what
+should hold; takes the content, yields problems. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from generator.kinds import MarkdownText
+from generator.lookup import Lookup
+from generator.model import Content, Finding, Review, Study
+from generator.problems import Problem, in_file_order
+from generator.records import Key, Record
+from generator.references import targets
+from generator.text_advice import (
+    abbreviation_is_spelled_out,
+    many_studies_are_counted,
+    summary_is_short,
+    term_is_linked_where_it_is_first_used,
+)
+from generator.walk import values
+
+# How near two titles are: the words that they share of all words in them.
+NEARLY_SAME = 0.8
+# The words that go with a certainty (GRADE: Santesso et al. 2020), and those that would say too little.
+CERTAINTY_WORDS = {
+    "very low": (r"uncertain|do(es)? not know|not known|unclear", "the evidence is very uncertain"),
+    "low": (r"\bmay\b|\bmight\b|\bcould\b", "may"),
+    "moderate": (r"\bprobabl[ey]|\blikely\b", "probably"),
+}
+HEDGES = re.compile(r"\bmay\b|\bmight\b|\bprobably\b|\blikely\b|\buncertain", re.IGNORECASE)
+
+Advice = Callable[[Lookup, date], Iterable[Problem]]
+
+
+def warnings(content: Content, today: date) -> list[Problem]:
+    """All that should be looked at, in file order. `today` is the day that dates are held against."""
+    lookup = Lookup(content)
+    return in_file_order(replace(one, warning=True) for advice in WARNINGS for one in advice(lookup, today))
+
+
+def study_is_in_a_view(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """A study with a result on an outcome of the site's list is in the plots and counts."""
+    for study in lookup.part.studies:
+        if all(result.outcome == "other" for result in study.outcomes):
+            words = "no result here is on an outcome that other studies share, so the study is in no plot"
+            yield study.problem(
+                "outcomes", f"{words} – give one its id from outcomes.yaml, if that is what it measures"
+            )
+
+
+def every_term_is_used(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """A term of the glossary is linked from a text, or from another term."""
+    used = {target.partition(":")[2] for _, _, _, text in _texts(lookup) for target in targets(text)}
+    used |= {name for term in lookup.part.terms for name in term.see}
+    used |= {review.risk_of_bias.term or "" for review in lookup.part.reviews if review.risk_of_bias}
+    for term in lookup.part.terms:
+        if term.id not in used:
+            yield term.problem("id", f"no text links to '{term.id}' – link to it with [words](term:{term.id})")
+
+
+def _texts(lookup: Lookup) -> Iterator[tuple[Review | None, Record, Key, str]]:
+    for review, record, key, kind, text in values(lookup):
+        if isinstance(kind, MarkdownText):
+            yield review, record, key, text
+
+
+def next_review_is_to_come(lookup: Lookup, today: date) -> Iterator[Problem]:
+    for review in lookup.part.reviews:
+        due = review.next_review
+        if due is not None and due < today.isoformat()[: len(due)]:
+            words = f"this page was to be looked at again in {due} – do so, say so in history, and set a new day"
+            yield review.problem("next_review", words)
+
+
+def certainty_and_words_agree(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """What is said of a finding is as sure as its certainty: may, probably, or no such word (GRADE)."""
+    for review in lookup.part.reviews:
+        for finding in review.findings:
+            words = _too_sure_or_not_enough(finding)
+            if words:
+                yield finding.problem("statement", words)
+
+
+def _too_sure_or_not_enough(finding: Finding) -> str:
+    certainty = (finding.certainty or "").casefold()
+    for level, (fitting, example) in CERTAINTY_WORDS.items():
+        if re.match(level, certainty):
+            fits = re.search(fitting, finding.statement, re.IGNORECASE)
+            return "" if fits else f"the certainty is {level}, so say it as '{example}'"
+    hedge = HEDGES.search(finding.statement) if certainty.startswith("high") else None
+    return f"the certainty is high, so say it without '{hedge.group()}'" if hedge else ""
+
+
+def no_two_studies_have_nearly_the_same_title(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """Two papers on one sample say so with `same_trial_as`; any others may be one paper filed twice."""
+    for review in lookup.part.reviews:
+        seen: list[tuple[Study, frozenset[str]]] = []
+        for study in review.studies:
+            words = title_words(study.title)
+            before = next((other for other, known in seen if nearly_same(words, known)), None)
+            if before is not None and before.id not in study.same_trial_as and not _known_to_differ(before, study):
+                yield study.problem("title", f"'{before.id}' has nearly the same title – is it the same paper?")
+            seen.append((study, words))
+
+
+def _known_to_differ(first: Study, second: Study) -> bool:
+    """Two papers that each have a number of their own."""
+    pairs = [(getattr(first, name), getattr(second, name)) for name in ("doi", "pubmed")]
+    return any(None not in pair and pair[0] != pair[1] for pair in pairs)
+
+
+def title_words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", title.casefold()))
+
+
+def nearly_same(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether two titles share most of their words."""
+    return bool(first) and len(first & second) >= NEARLY_SAME * len(first | second)
+
+
+def override_is_needed(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """An override stands where the study records support another rating, and goes when they no longer do."""
+    from generator.rating_rules import audited, departs
+
+    for review in lookup.part.reviews:
+        for record, studies in audited(review):
+            for name, rating in record.ratings.items():
+                if rating.override is not None and not departs(rating, lookup.scales[name], studies):
+                    yield rating.problem("override", "no study record says otherwise – remove the override")
+
+
+WARNINGS: tuple[Advice, ...] = (
+    study_is_in_a_view,
+    every_term_is_used,
+    term_is_linked_where_it_is_first_used,
+    next_review_is_to_come,
+    many_studies_are_counted,
+    abbreviation_is_spelled_out,
+    summary_is_short,
+    certainty_and_words_agree,
+    no_two_studies_have_nearly_the_same_title,
+    override_is_needed,
+)

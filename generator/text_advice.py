@@ -1,0 +1,138 @@
+"""Warnings about how texts are written, page by page: a text counts with those that stand on one page with it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.kinds import MarkdownText, PlainText
+from generator.lookup import Lookup
+from generator.model import Review, Study, TextPage
+from generator.problems import Problem, lower_first
+from generator.records import Key, Record, values_within
+
+LONGEST_SUMMARY = 700
+VAGUE = re.compile(r"\b(?:most|the majority) (?:of )?(?:the )?(?:studies|trials|evaluations)\b", re.IGNORECASE)
+NO_PROSE = re.compile(r"^(?:#|>).*$", re.MULTILINE)
+TARGET = re.compile(r"\]\([^)]*\)|<[^>]*>")
+COUNT = re.compile(r"\d|\{[\w.-]+\}")
+SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s)[^.!?]*)*[.!?]?")
+LINK = re.compile(r"\[([^\]]*)\]\(\s*([^)\s]+)[^)]*\)")
+ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,}[a-z]?)(?:-[A-Z]+)?\b")
+# Abbreviations that are better known than what they stand for.
+KNOWN = frozenset("UK US USA EU UN BBC PDF DOI ISBN CSV HTML URL YAML GBP EUR USD GDPR ID AA".split())
+Said = tuple[Record, Key, str]
+
+
+def pages_of_text(lookup: Lookup) -> Iterator[tuple[Record, list[Said]]]:
+    """Each page that has texts of its own, with its record and those texts in the order of the file."""
+    for review in lookup.part.reviews:
+        yield review, list(_texts(review))
+        for study in review.studies:
+            yield study, list(_texts(study))
+    for page in lookup.part.pages:
+        yield page, [*_texts(page), (page, "body", page.body)]
+
+
+def _texts(whole: Review | Study | TextPage) -> Iterator[Said]:
+    for record, key, kind, text in values_within(whole):
+        if isinstance(kind, MarkdownText):
+            yield record, key, text
+
+
+def term_is_linked_where_it_is_first_used(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """A term of the glossary is a link in the first text of a page that uses its words. Of a term within a longer one
+    the longer counts; names, which begin with a capital, and quotations do not."""
+    titles = sorted(
+        ((lower_first(term.title), term.id) for term in lookup.terms.values()), key=lambda one: -len(one[0])
+    )
+    terms = {name: re.compile(rf"\b{re.escape(title)}s?\b") for title, name in titles}
+    for _, texts in pages_of_text(lookup):
+        linked: set[str] = set()
+        for record, key, text in texts:
+            links = _links_to_terms(text)
+            for name, found in _first_used(text, terms):
+                if name not in linked and found.start() < links.get(name, len(text)):
+                    words = found.group()
+                    say = f"'{words}' is explained in the glossary – link to it: [{words}](term:{name})"
+                    yield _at(found, text, record, key, say)
+                linked.add(name)
+            linked |= links.keys()
+
+
+def _links_to_terms(text: str) -> dict[str, int]:
+    """Where a text links to each term first."""
+    links: dict[str, int] = {}
+    for found in LINK.finditer(text):
+        kind, _, name = found.group(2).partition(":")
+        if kind == "term":
+            links.setdefault(name, found.start())
+    return links
+
+
+def _first_used(text: str, terms: dict[str, re.Pattern[str]]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Where a text uses each term first, outside of links, headings and quotations."""
+    rest = _without(LINK, _without(NO_PROSE, text))
+    for name, words in terms.items():
+        found = words.search(rest)
+        if found is not None:
+            yield name, found
+            rest = _without(words, rest)
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """A text with blanks for whatever fits a pattern: the rest stays where it was."""
+    return pattern.sub(lambda found: " " * len(found.group()), text)
+
+
+def _at(found: re.Match[str], text: str, record: Record, key: Key, message: str) -> Problem:
+    """A problem at the words that were found, told from the same words elsewhere by what stands before them."""
+    before = text[max(0, found.start() - 12) : found.start()].rpartition("\n")[2]
+    return record.origin.problem_within(key, found.group(), message, behind=before)
+
+
+def many_studies_are_counted(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """Where a text says “most studies”, its sentence says how many, with a number or one that the build fills in."""
+    for _, texts in pages_of_text(lookup):
+        for record, key, text in texts:
+            for sentence in SENTENCE.finditer(text):
+                found = VAGUE.search(text, *sentence.span())
+                if found is not None and not COUNT.search(sentence.group()):
+                    say = f"'{found.group()}' – say how many of how many, such as {{studies.randomised}} of {{studies}}"
+                    yield _at(found, text, record, key, say)
+
+
+def abbreviation_is_spelled_out(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """An abbreviation stands in brackets behind what it is short for, once on its page, or is in the glossary."""
+    titles = " ".join(term.title for term in lookup.terms.values())
+    for whole, texts in pages_of_text(lookup):
+        everything = " ".join([text for _, _, text in texts] + _plain(whole))
+        seen: set[str] = set(KNOWN)
+        for record, key, text in texts:
+            for found in ABBREVIATION.finditer(_without(TARGET, _without(NO_PROSE, text))):
+                word = found.group().rstrip("s")
+                if word not in seen and word not in titles and not _spelled_out(word, everything):
+                    say = f"'{word}' is not spelled out – write what it is short for, with ({word}) behind it"
+                    yield _at(found, text, record, key, say)
+                seen.add(word)
+
+
+def _plain(whole: Record) -> list[str]:
+    return [text for _, _, kind, text in values_within(whole) if isinstance(kind, PlainText)]
+
+
+def _spelled_out(word: str, text: str) -> bool:
+    behind = re.search(rf"\b{re.escape(word)}s? \([A-Za-z]", text)
+    return f"({word})" in text or f"({word}s)" in text or behind is not None
+
+
+def summary_is_short(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """What a review says – headline, messages, sections and findings – is read in minutes: at most 700 words, as
+    Campbell’s plain-language summaries."""
+    for review in lookup.part.reviews:
+        texts = [review.headline, *review.key_messages, *(section.text for section in review.sections)]
+        words = sum(len(text.split()) for text in [*texts, *(finding.statement for finding in review.findings)])
+        if words > LONGEST_SUMMARY:
+            say = f"the texts of this review have {words:,} words, more than {LONGEST_SUMMARY} – shorten them"
+            yield review.problem("headline", say)
