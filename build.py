@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 import time
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,10 @@ Makes a website of evidence summaries from the YAML files in content/.
   python build.py          make the site in _site/ (the same as: python build.py build)
   python build.py check    say what is wrong with the content, and write nothing
   python build.py serve    show the site on this computer, and again on each change
-  python build.py explain  say what a field, a rule or a number in braces means
+  python build.py explain  say what a field, a rule, a number in braces or a page is
+  python build.py new      begin a study, review, page, term or scale
+  python build.py import   take in references (RIS, BibTeX, CSL-JSON, CSV, XLSX), or a sheet that was edited
+  python build.py sheet    write the studies of a review as a sheet
 """
 MORE = """\
 A problem is named by file, line and column, with the way to mend it. While there is one, nothing is written: the site
@@ -31,14 +34,35 @@ COMMANDS = {
     "build": "make the site (this is what happens without a command)",
     "check": "name all problems and warnings of content and templates, and write nothing",
     "explain": "say what a field, a rule or a number in braces means: year, study.year, studies.randomised",
+    "new": "write a file to fill in: a study, review, page, term or scale",
+    "import": "make study files of references, or change them by a sheet that was edited",
+    "sheet": "write the studies of a review as a sheet, .xlsx or .csv",
     "serve": "show the site at http://127.0.0.1:8000/, make it again and reload on each change",
 }
 
 
 def main(words: list[str]) -> int:
     arguments = parser().parse_args(words if _names_a_command(words) else ["build", *words])
-    command = {"build": build, "check": check, "explain": explain, "serve": serve}[arguments.command]
-    return command(arguments)
+    return {
+        "build": build,
+        "check": check,
+        "explain": explain,
+        "serve": serve,
+        "new": by("make_new"),
+        "import": by("take_in"),
+        "sheet": by("write_sheet"),
+    }[arguments.command](arguments)
+
+
+def by(name: str) -> Callable[[Namespace], int]:
+    """A command that writes content, imported when it is called."""
+
+    def command(arguments: Namespace) -> int:
+        from generator import commands
+
+        return int(getattr(commands, name)(arguments))
+
+    return command
 
 
 def _names_a_command(words: list[str]) -> bool:
@@ -54,6 +78,9 @@ def parser() -> ArgumentParser:
             one.add_argument("name", metavar="NAME", help="the name as it stands in a file or a message")
             continue
         one.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what editors write")
+        if name in ("new", "import", "sheet"):
+            WRITING[name](one)
+            continue
         one.add_argument("--templates", type=Path, default=Path("templates"), metavar="DIR", help="how pages look")
         one.add_argument("--static", type=Path, default=Path("static"), metavar="DIR", help="styles, scripts, images")
         one.add_argument("--output", type=Path, default=Path("_site"), metavar="DIR", help="where the site is made")
@@ -71,6 +98,41 @@ def parser() -> ArgumentParser:
             one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
             one.add_argument("--follow", action="store_true", help="open the page that the edited file makes")
     return whole
+
+
+def _of_new(one: ArgumentParser) -> None:
+    one.add_argument("kind", choices=("study", "review", "page", "term", "scale"))
+    one.add_argument("id", nargs="?", help="the id; it becomes the file's name")
+    one.add_argument("--review", metavar="ID", help="the review of a study, where there are several")
+    for field in ("title", "authors", "year", "question", "summary", "meaning"):
+        one.add_argument(f"--{field}", metavar="TEXT", help="asked for on a terminal, where the kind has it")
+
+
+def _of_import(one: ArgumentParser) -> None:
+    of_table = "which field of a study a column of a table is: 'Where=country'"
+    one.add_argument(
+        "file", type=Path, help="what Zotero, EndNote, EPPI-Reviewer, Covidence or Rayyan wrote, or a sheet"
+    )
+    one.add_argument("--review", metavar="ID", help="the review that gets the studies, where there are several")
+    one.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+    one.add_argument("--column", type=column, action="append", default=[], metavar="NAME=FIELD", help=of_table)
+
+
+def column(words: str) -> tuple[str, str]:
+    """`Where=country` → the name of a column and the field that it is."""
+    name, _, field = words.rpartition("=")
+    if not name or not field:
+        raise ValueError(words)
+    return name, field
+
+
+def _of_sheet(one: ArgumentParser) -> None:
+    one.add_argument("file", type=Path, help="the sheet to write, .xlsx or .csv")
+    one.add_argument("--review", metavar="ID", help="the review, where there are several")
+    one.add_argument("--force", action="store_true", help="write over a file that is there")
+
+
+WRITING = {"new": _of_new, "import": _of_import, "sheet": _of_sheet}
 
 
 def build(arguments: Namespace) -> int:

@@ -232,7 +232,7 @@ def test_a_warning_is_told_and_stops_nothing_unless_it_is_to(at_work):
     page.write_text(page.read_text("utf-8").replace("Start with", "Most studies say so. Start with"), "utf-8")
     code, out, err = run("check", *FOLDERS, folder=at_work)
     assert (code, out) == (0, "1 review and 3 studies: nothing keeps them back\n")
-    assert "content/pages/how.md:11:1: warning: 'Most studies'" in err
+    assert "content/pages/how.md:10:1: warning: 'Most studies'" in err
     assert err.endswith("\n1 warning.\n")
     code, out, _ = run("check", "--format", "github", *FOLDERS, folder=at_work)
     assert (code, out.split(" ")[0]) == (0, "::warning")

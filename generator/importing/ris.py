@@ -1,0 +1,82 @@
+"""RIS, as Zotero, EndNote, EPPI-Reviewer, Covidence and Rayyan export it → rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from generator.importing.export import library, short, text_of
+from generator.importing.row import Row, first_of, row
+
+AUTHORS = ("authors", "first_authors")
+
+
+def rows(data: bytes) -> list[Row]:
+    """Each record by itself: one that is broken keeps no other from being read."""
+    rispy = library("rispy")
+    found: list[Row] = []
+    lines: list[str] = []
+    begin = 1
+    for number, line in enumerate([*text_of(data).splitlines(), "ER  - "], 1):
+        lines.append(line)
+        if line.startswith("ER  -"):
+            text = "\n".join(lines)
+            if any(one.strip() for one in lines[:-1]):
+                found.append(_ris_record(rispy, text, f"record {len(found) + 1} (line {_first(lines, begin)})"))
+            lines, begin = [], number + 1
+    return found
+
+
+def _first(lines: list[str], begin: int) -> int:
+    return begin + next((number for number, line in enumerate(lines) if line.strip()), 0)
+
+
+def _ris_record(rispy: Any, text: str, place: str) -> Row:
+    try:
+        (found,) = rispy.loads(text.lstrip("\ufeff"))
+    except Exception as error:
+        return Row(place, problem=f"this is not RIS – {short(error)}")
+    start, end = found.get("start_page", ""), found.get("end_page", "")
+    return row(
+        place,
+        {
+            "title": first_of(found, ("title", "primary_title", "short_title", "translated_title")),
+            "authors": [_author(one) for name in AUTHORS for one in found.get(name) or []],
+            "year": first_of(found, ("year", "publication_year", "date")),
+            "publication.journal": first_of(
+                found, ("journal_name", "secondary_title", "alternate_title1", "alternate_title3", "alternate_title2")
+            ),
+            "publication.volume": first_of(found, ("volume",)),
+            "publication.issue": first_of(found, ("number", "issue")),
+            "publication.pages": f"{start}-{end}" if start and end and "-" not in start else start,
+            "publication.publisher": first_of(found, ("publisher",)),
+            "doi": first_of(found, ("doi",)) or _doi_in(found),
+            "pubmed": first_of(found, ("accession_number",)) if "pubmed" in _bases(found) else "",
+            "url": _url(found.get("urls") or found.get("url") or []),
+        },
+    )
+
+
+def _author(name: str) -> str:
+    """In RIS a person is `Family, Given`, or `Family GJ` in some exports; anything else is an organisation."""
+    return name if "," in name or re.search(r" [A-Z][A-Z. -]{0,5}$", name) else f"{{{name}}}"
+
+
+def _doi_in(found: Mapping[str, Any]) -> str:
+    """Some exports have the DOI among links or notes."""
+    texts = [str(one) for name in ("urls", "url", "notes", "file_attachments1") for one in _many(found.get(name))]
+    return next((one for one in texts if "10." in one and "doi" in one.lower()), "")
+
+
+def _bases(found: Mapping[str, Any]) -> str:
+    """The databases that a reference says it came from."""
+    return " ".join(str(found.get(name, "")) for name in ("name_of_database", "database_provider")).lower()
+
+
+def _many(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else [value] if value else []
+
+
+def _url(value: Any) -> str:
+    return next((str(one) for one in _many(value) if str(one).startswith(("http://", "https://"))), "")

@@ -1,0 +1,77 @@
+"""A sheet on disk, and the study files that it changes. Reads and writes; what would not be a study is not written."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator import files, reader, rewrite, sheet
+from generator.importing import Unreadable, there
+from generator.importing.export import library
+from generator.model import Study
+from generator.records import Shape
+from generator.write import replace
+
+
+def studies(folder: Path) -> dict[str, sheet.Flat]:
+    """The values of all study files in a folder, by id; a file that cannot be read has none."""
+    return {name: sheet.flat(raw) for name, raw in there(folder).items() if isinstance(raw, dict)}
+
+
+def write(path: Path, lines: Sequence[Sequence[str]]) -> None:
+    """A sheet as a workbook or, by its name, as CSV. Raises Unreadable where it cannot be written."""
+    kind = path.suffix.lower()
+    if kind not in (".xlsx", ".csv"):
+        raise Unreadable(f"'{kind or path.name}' is not known – a sheet can be .xlsx or .csv")
+    try:
+        replace(path, _workbook(lines) if kind == ".xlsx" else _csv(lines))
+    except OSError as error:
+        raise Unreadable(f"it cannot be written – {error.strerror or error}") from None
+
+
+def _csv(lines: Sequence[Sequence[str]]) -> bytes:
+    """With a byte-order mark: Excel takes the file for another encoding without one."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerows(lines)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _workbook(lines: Sequence[Sequence[str]]) -> bytes:
+    openpyxl = library("openpyxl")
+    styles = library("openpyxl.styles")
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "Studies"
+    for line in lines:
+        page.append(list(line))
+    for cell in page[1]:
+        cell.font = styles.Font(bold=True)
+        page.column_dimensions[cell.column_letter].width = 40 if cell.value == "title" else 18
+    page.freeze_panes = "B2"
+    page.auto_filter.ref = page.dimensions
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def update(folder: Path, changes: Sequence[sheet.Change], *, dry: bool = False) -> list[str]:
+    """Change the files, each as a whole; what keeps one from being changed, in words."""
+    of_study: dict[str, list[sheet.Change]] = defaultdict(list)
+    for change in changes:
+        of_study[change.study].append(change)
+    wrong = []
+    for name, its in of_study.items():
+        path = folder / f"{name}.yaml"
+        source, text, problems = files.read(path)
+        new = rewrite.changed(text, {change.path: change.after for change in its})
+        before = reader.read(source, text, Shape(record=Study))[1]
+        after = files.decoded(source.name, new.encode())
+        problems = reader.read(after[0], new, Shape(record=Study))[1]
+        if len(problems) > len(before):
+            wrong += [f"{its[0].place}: {name} was not changed – {problem.message}" for problem in problems]
+        elif not dry:
+            replace(path, new.encode())
+    return wrong
