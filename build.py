@@ -183,7 +183,7 @@ def check(arguments: Namespace) -> int:
     made = make.site(arguments.content, arguments.templates, arguments.static)
     links: list[Problem] = []
     if arguments.links and made.content is not None:
-        from generator import links as elsewhere
+        from generator import elsewhere
 
         links = elsewhere.problems(made.content)
     found = in_file_order([*made.problems, *made.warnings, *links])

@@ -41,8 +41,10 @@ OUTCOMES = Address("outcomes.html")
 DESIGNS = Address("designs.html")
 DIRECTIONS = Address("directions.html")
 GLOSSARY = Address("glossary.html")
+CHANGES = Address("changes.html")
+FEED = Address("changes.xml")
 NOT_FOUND = Address("404.html")
-OWN = (HOME, SCALES, OUTCOMES, DESIGNS, DIRECTIONS, GLOSSARY, NOT_FOUND)
+OWN = (HOME, SCALES, OUTCOMES, DESIGNS, DIRECTIONS, GLOSSARY, CHANGES, NOT_FOUND)
 
 
 def of_page(name: str) -> Address:

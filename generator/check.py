@@ -21,9 +21,12 @@ from generator.rating_rules import (
     amounts_of_levels_rise_without_overlap,
     every_rating_is_a_level_or_a_state,
     every_rating_is_on_its_scale,
+    last_rating_change_gives_the_rating,
+    rating_changes_are_on_their_scale,
     rating_is_what_the_studies_support,
     unit_cost_is_on_its_level,
 )
+from generator.records import fields_of
 from generator.references import also
 from generator.text_rules import (
     every_link_leads_somewhere,
@@ -178,6 +181,19 @@ def no_paper_is_filed_twice(lookup: Lookup, today: date) -> Iterator[Problem]:
                     yield study.problem(name, f"'{before.id}' has the same {name} – is it the same paper?")
 
 
+def every_sourced_fact_is_there(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """Each name in a study's `provenance: facts:` is that of a field that the study has."""
+    known = fields_of(Study)
+    for study in lookup.part.studies:
+        for name in study.provenance.facts:
+            if name not in known:
+                words = f"'{name}' is not a field of a study{did_you_mean(name, list(known))}"
+                yield study.provenance.problem(("facts", name), words)
+            elif getattr(study, name) in (None, (), {}):
+                words = f"'{name}' has a source but nothing is written for it – write it, or take the source away"
+                yield study.provenance.problem(("facts", name), words)
+
+
 def key_messages_are_few(lookup: Lookup, today: date) -> Iterator[Problem]:
     for review in lookup.part.reviews:
         if len(review.key_messages) > MOST_KEY_MESSAGES:
@@ -211,6 +227,9 @@ RULES: tuple[Rule, ...] = (
     amounts_of_levels_rise_without_overlap,
     unit_cost_is_on_its_level,
     rating_is_what_the_studies_support,
+    rating_changes_are_on_their_scale,
+    last_rating_change_gives_the_rating,
+    every_sourced_fact_is_there,
     review_states_the_number_of_its_files,
     part_is_no_greater_than_its_whole,
     flow_adds_up,

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.audit import Audit, audit
 from generator.lookup import Lookup, by_id, has_amounts, level_of, read_rating
-from generator.model import Rating, Review, Scale, Study
+from generator.model import Rating, RatingChange, Review, Scale, Study
 from generator.problems import Problem, did_you_mean, listed
 from generator.records import Key
 from generator.references import also
@@ -130,8 +130,49 @@ def _unsupported(rating: Rating, found: Audit) -> Problem:
     words = (
         f"the study records support {found.short}{because}. This says '{written}' – change it, or say why in override"
     )
-    key = "rating" if rating.rating is not None else "level" if rating.level is not None else "state"
-    return rating.problem(key, words)
+    return rating.problem(_written_in(rating), words)
+
+
+def rating_changes_are_on_their_scale(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """Both ends of a rating change are ratings of its scale, and the changes stand newest first."""
+    for review in lookup.part.reviews:
+        for change in review.rating_changes:
+            if change.scale in lookup.scales:
+                yield from _off_its_scale(change, lookup.scales[change.scale])
+        for later, earlier in zip(review.rating_changes, review.rating_changes[1:], strict=False):
+            if earlier.date > later.date:
+                words = f"{earlier.date} stands below {later.date} – the newest change comes first"
+                yield earlier.problem("date", words)
+
+
+def _off_its_scale(change: RatingChange, scale: Scale) -> Iterator[Problem]:
+    for key, written in (("before", change.before), ("after", change.after)):
+        if written is not None and read_rating(Rating(rating=written), scale).unknown:
+            yield change.problem(key, f"'{written}' is not a level or a state of the scale '{scale.id}'")
+
+
+def last_rating_change_gives_the_rating(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """What a rating became last is what it is."""
+    for review in lookup.part.reviews:
+        owners: dict[str, Any] = {"": review, **by_id(review.interventions)}
+        last: dict[tuple[str, str], RatingChange] = {}
+        for change in review.rating_changes:
+            last.setdefault((change.intervention or "", change.scale), change)
+        for (owner, name), change in last.items():
+            rating = owners[owner].ratings.get(name) if owner in owners else None
+            if name in lookup.scales and rating is not None and not _same(rating, change.after, lookup.scales[name]):
+                words = f"the last change says '{change.after}', which is not the rating – add what came after it"
+                yield change.problem("after", words)
+
+
+def _same(rating: Rating, written: str, scale: Scale) -> bool:
+    one, other = read_rating(rating, scale), read_rating(Rating(rating=written), scale)
+    return (one.level, one.state, set(_ids(one.flags))) == (other.level, other.state, set(_ids(other.flags)))
+
+
+def _written_in(rating: Rating) -> str:
+    names = ("rating", "level", "state", "unit_cost", "reason")
+    return next(name for name in names if getattr(rating, name) is not None)
 
 
 def _ids(records: Iterable[Any]) -> list[str]:

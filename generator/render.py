@@ -119,6 +119,8 @@ class Renderer:
             navigation=NAVIGATION,
             menu=[(self.lookup.pages[name].title, addresses.of_page(name)) for name in self.content.site.menu],
             home=addresses.HOME,
+            changes_page=addresses.CHANGES,
+            changes_feed=addresses.FEED,
             preview=self.preview,
             legend_of=self.legend_of,
             term=self.lookup.terms.__getitem__,

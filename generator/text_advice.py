@@ -22,6 +22,7 @@ LINK = re.compile(r"\[([^\]]*)\]\(\s*([^)\s]+)[^)]*\)")
 ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,}[a-z]?)(?:-[A-Z]+)?\b")
 # Abbreviations that are better known than what they stand for.
 KNOWN = frozenset("UK US USA EU UN BBC PDF DOI ISBN CSV HTML URL YAML GBP EUR USD GDPR ID AA".split())
+EXPLAINING = ("outcome", "domain", "design", "intervention")
 Said = tuple[Record, Key, str]
 
 
@@ -43,15 +44,17 @@ def _texts(whole: Review | Study | TextPage) -> Iterator[Said]:
 
 def term_is_linked_where_it_is_first_used(lookup: Lookup, today: date) -> Iterator[Problem]:
     """A term of the glossary is a link in the first text of a page that uses its words. Of a term within a longer one
-    the longer counts; names, which begin with a capital, and quotations do not."""
-    titles = sorted(
-        ((lower_first(term.title), term.id) for term in lookup.terms.values()), key=lambda one: -len(one[0])
-    )
-    terms = {name: re.compile(rf"\b{re.escape(title)}s?\b") for title, name in titles}
+    the longer counts; names, which begin with a capital, quotations and words that everybody knows do not."""
+    to_link = sorted(lookup.terms.values(), key=lambda term: -len(term.title))
+    terms = {
+        term.id: re.compile(rf"\b{re.escape(lower_first(term.title))}s?\b")
+        for term in to_link
+        if term.title not in KNOWN
+    }
     for _, texts in pages_of_text(lookup):
         linked: set[str] = set()
         for record, key, text in texts:
-            links = _links_to_terms(text)
+            links = _explained(text, terms)
             for name, found in _first_used(text, terms):
                 if name not in linked and found.start() < links.get(name, len(text)):
                     words = found.group()
@@ -61,14 +64,18 @@ def term_is_linked_where_it_is_first_used(lookup: Lookup, today: date) -> Iterat
             linked |= links.keys()
 
 
-def _links_to_terms(text: str) -> dict[str, int]:
-    """Where a text links to each term first."""
-    links: dict[str, int] = {}
-    for found in LINK.finditer(text):
-        kind, _, name = found.group(2).partition(":")
+def _explained(text: str, terms: dict[str, re.Pattern[str]]) -> dict[str, int]:
+    """Where a text first links to each term, or has its words in a link to what else explains them: an outcome."""
+    found: dict[str, int] = {}
+    for link in LINK.finditer(text):
+        kind, _, name = link.group(2).partition(":")
         if kind == "term":
-            links.setdefault(name, found.start())
-    return links
+            found.setdefault(name, link.start())
+        elif kind in EXPLAINING:
+            for term, words in terms.items():
+                if words.search(link.group(1)):
+                    found.setdefault(term, link.start())
+    return found
 
 
 def _first_used(text: str, terms: dict[str, re.Pattern[str]]) -> Iterator[tuple[str, re.Match[str]]]:

@@ -13,6 +13,7 @@ from generator.model.review import (
     Finding,
     Intervention,
     Pooled,
+    RatingChange,
     Report,
     Review,
     RiskOfBias,
@@ -20,7 +21,7 @@ from generator.model.review import (
     Synthesis,
 )
 from generator.model.scale import Flag, Level, Need, Rating, Scale, State, Symbol, Unit
-from generator.model.study import Estimate, Provenance, Publication, Result, Sample, SourceLink, Study
+from generator.model.study import Estimate, FactSource, Provenance, Publication, Result, Sample, SourceLink, Study
 from generator.model.vocabulary import Country, Design, Direction, Domain, Organisation, Outcome, Site, Term, TextPage
 from generator.records import Record, key, record
 
@@ -38,6 +39,7 @@ __all__ = [
     "DomainJudgement",
     "Estimate",
     "Exclusion",
+    "FactSource",
     "Finding",
     "Flag",
     "Flow",
@@ -53,6 +55,7 @@ __all__ = [
     "Provenance",
     "Publication",
     "Rating",
+    "RatingChange",
     "Removed",
     "Report",
     "Result",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.kinds import Address, Choice, Count, Date, DateOrMonth, Doi, Id, Markdown, Text, Truth
+from generator.kinds import Address, Choice, Count, Date, DateOrMonth, Doi, Id, Markdown, Rated, Text, Truth
 from generator.model.flow import Flow
-from generator.model.ids import OutcomeId, TermId
+from generator.model.ids import InterventionId, OutcomeId, ScaleId, TermId
 from generator.model.scale import Rating
 from generator.model.study import Estimate, Study
 from generator.records import Record, key, record
@@ -106,6 +106,18 @@ class Change(Record):
 
 
 @record
+class RatingChange(Record):
+    """A rating that became another."""
+
+    date: Date = key("The day of the change.")
+    scale: ScaleId = key("The scale.")
+    intervention: InterventionId | None = key("Whose rating it is, if not the review's own.", default=None)
+    before: Rated | None = key("The rating before, as it is written; leave out for a first rating.", default=None)
+    after: Rated = key("The rating since then.")
+    why: Text = key("Why it changed, in a sentence.")
+
+
+@record
 class Review(Record):
     """content/reviews/<id>/review.yaml"""
 
@@ -133,5 +145,6 @@ class Review(Record):
     records_note: Markdown = key("What the study records are and are not; stands wherever the set is shown.")
     comparison: Text = key("What the interventions were compared with, in a word or two: usual services.")
     history: tuple[Change, ...] = key("What changed on this page, newest first.", default=())
+    rating_changes: tuple[RatingChange, ...] = key("Ratings that became others, newest first.", default=())
     next_review: DateOrMonth | None = key("When the page is due to be looked at again.", default=None)
     draft: Truth = key("Whether this is seen in the preview alone, and not built.", default=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from generator.kinds import Address, Amount, Choice, Count, Doi, Markdown, Text, Truth, Year
+from generator.kinds import Address, Amount, Choice, Count, Date, Doi, Markdown, Text, Truth, Year
 from generator.model.bias import StudyBias
 from generator.model.ids import CountryId, DesignId, DirectionId, InterventionId, OutcomeId, StudyId
 from generator.model.scale import Effect, Horizon, Rating, Rigour
@@ -24,6 +24,22 @@ class SourceLink(Record):
     mirror: Truth = key(
         "Whether it is a copy on a third party's page; such a page is named, never linked.", default=False
     )
+
+
+@record
+class FactSource(Record):
+    """Where one fact of a study was read; a bare address will do."""
+
+    bare: ClassVar[str] = "url"
+
+    url: Address = key("The page's address.")
+    kind: Text | None = key("What the page is: PubMed abstract, research digest.", default=None)
+    mirror: Truth = key(
+        "Whether it is a copy on a third party's page; such a page is named, never linked.", default=False
+    )
+    where: Text | None = key("Where on the page: table 2, page 14.", default=None)
+    quote: Text | None = key("The words of the source that the fact rests on.", default=None)
+    seen: Date | None = key("The day on which it was read.", default=None)
 
 
 @record
@@ -75,6 +91,9 @@ class Provenance(Record):
     inclusion: Inclusion = key("Whether the review's own list is known to hold this study.")
     source: SourceLink = key("Where the record's facts were read.")
     other_sources: tuple[SourceLink, ...] = key("Further pages that were read.", default=())
+    facts: dict[str, FactSource] = key(
+        "Where single facts were read, by the name of their field: design, sample, country.", default={}
+    )
     not_seen: tuple[Text, ...] = key("Fields that stood in no source and are not confirmed.", default=())
 
 

@@ -9,7 +9,7 @@ from generator import addresses
 from generator.addresses import Address
 from generator.lookup import Lookup, Part, shared_by_reviews
 from generator.model import Content, Domain, Review
-from generator.pages import review, vocabulary
+from generator.pages import changes, review, vocabulary
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView
 
@@ -70,7 +70,8 @@ class Pages:
 
     @cached_property
     def _vocabulary(self) -> dict[str, Page]:
-        return {page.address.path: page for page in vocabulary.pages(self.content)}
+        pages = [*vocabulary.pages(self.content), changes.page(self.lookup)]
+        return {page.address.path: page for page in pages}
 
     @cached_property
     def _home(self) -> Page:

@@ -13,8 +13,8 @@ from generator.tables import Table, as_csv
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page to make. `view` holds what its template shows, `trail` the pages above it, from the home page down;
-    `tables` are files of data beside the page, `scripts` data that the page's own script fetches. A `draft` is seen in
-    the preview alone."""
+    `tables` are files of data beside the page, `texts` other files beside it, such as data that its script fetches. A
+    `draft` is seen in the preview alone."""
 
     address: Address
     template: str
@@ -26,14 +26,14 @@ class Page:
     section: str = ""
     short_title: str = ""
     tables: tuple[tuple[Address, Table], ...] = ()
-    scripts: tuple[tuple[Address, str], ...] = ()
+    texts: tuple[tuple[Address, str], ...] = ()
     draft: bool = False
 
     @property
     def files(self) -> dict[str, bytes]:
         """The files beside the page, by path."""
         data = {address.path: as_csv(table) for address, table in self.tables}
-        return data | {address.path: script.encode() for address, script in self.scripts}
+        return data | {address.path: text.encode() for address, text in self.texts}
 
     @property
     def label(self) -> str:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 ORDER = """
 problems formats kinds records yaml_words reader model files lookup references addresses load derive numbers walk
 text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
-rating_rules check text_advice advice links recheck charts legends text tables statistics
+rating_rules check text_advice advice elsewhere recheck charts feed legends text tables statistics
  views pages render static make schema
 preview reference explain
 yaml_text skeleton new importing sheet rewrite sheet_files commands

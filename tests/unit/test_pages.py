@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from examples import content, evidence, lookup, result, review, study
 
-from generator import addresses, pages
+from generator import addresses, load, pages
 from generator.lookup import Lookup
 from generator.model import Design, Publication, Rating, RiskOfBias, Sample, Term
 from generator.pages import review_view
@@ -36,6 +38,7 @@ def test_there_is_a_page_for_everything_that_has_an_address():
         "directions.html",
         "glossary.html",
         "how.html",
+        "changes.html",
         "404.html",
     ]
 
@@ -115,7 +118,7 @@ def test_the_studies_and_their_results_stand_as_data_beside_their_table():
 def test_what_the_records_say_beyond_the_table_is_a_script_that_searching_fetches():
     ((address, script),) = made(content(review(study("a", title="“Stories” </script>"))))[
         "reviews/fictional/studies.html"
-    ].scripts
+    ].texts
     assert address.path == "reviews/fictional/data/words.js"
     assert script.startswith('words={"a":"“Stories” </script> Lee A')
 
@@ -246,3 +249,37 @@ def test_designs_keep_the_order_of_their_strength():
 
 def test_a_scale_without_ratings_has_a_page_all_the_same():
     assert "scales/evidence.html" in made(Lookup(content(scales=(evidence(),))).content)
+
+
+def test_what_changed_is_told_with_ratings_first_and_in_the_feed(tiny):
+    whole, _ = load.content(tiny)
+    page = pages.Pages(whole).at("changes.html")
+    first, second = page.view["changes"]
+    assert (first.day, first.of, first.scale) == ("2026-11-22", "Story evening (Story evenings)", "Evidence rating")
+    assert (first.before.short, first.after.short) == ("3", "3+*")
+    assert first.words == "Evidence rating: 3 (Short-term) → 3+* (Short-term and more). A second trial came."
+    assert (second.before, second.words.split(" → ")[0]) == (None, "Evidence rating: no rating")
+    assert [one.day for one in page.view["history"]] == ["2026-11-22", "2026-01-31"]
+    ((address, text),) = page.texts
+    assert address.path == "changes.xml"
+    assert text.count("<entry>") == 4
+    assert "https://example.org/tiny/reviews/fictional.html#intervention-story-evening" in text
+
+
+def test_an_entry_of_the_feed_keeps_its_id_when_a_newer_one_comes(tiny):
+    whole, _ = load.content(tiny)
+    (one,) = whole.reviews
+    older = whole.with_(reviews=(one.with_(rating_changes=one.rating_changes[1:]),))
+    ids = [set(re.findall("<id>(.*#.*)</id>", pages.Pages(of).at("changes.html").texts[0][1])) for of in (older, whole)]
+    assert ids[0] < ids[1]
+    assert len(ids[1] - ids[0]) == 1
+
+
+def test_a_fact_with_a_source_of_its_own_has_a_legend_beside_it(tiny):
+    whole, _ = load.content(tiny)
+    page = pages.Pages(whole).at("reviews/fictional/studies/lee-2019.html")
+    sample, country = page.view["facts"]["sample"], page.view["facts"]["country"]
+    assert sample.legend.meaning == "Abstract at example.org, line 4."
+    assert sample.legend.notes == (("In its words", "“1,200 children slept.”"), ("Seen on", "2026-11-22"))
+    assert country.legend.meaning == "A page at example.org."
+    assert sample.legend.more.anchor == "fact-sample"

@@ -34,6 +34,7 @@ def said(rule, notes="", **values):
         ("> a sample, quoted", []),
         ("## A sample", []),
         ("[a sample](https://example.org/)", []),
+        ("[sample](outcome:sample), and the sample again", []),
         ("It is sampled.", []),
     ],
 )

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from examples import content, review, study
 
-from generator import links
+from generator import elsewhere
 from generator.model import Provenance, SourceLink
 
 
@@ -45,9 +45,9 @@ def linking(*urls):
 
 def checked(monkeypatch, tmp_path, whole, own):
     """The problems of those addresses alone that are on this computer."""
-    every = links.of
-    monkeypatch.setattr(links, "of", lambda of: {url: at for url, at in every(of).items() if url.startswith(own)})
-    return [problem.message for problem in links.problems(whole, tmp_path / "kept.json", pause=0)]
+    every = elsewhere.of
+    monkeypatch.setattr(elsewhere, "of", lambda of: {url: at for url, at in every(of).items() if url.startswith(own)})
+    return [problem.message for problem in elsewhere.problems(whole, tmp_path / "kept.json", pause=0)]
 
 
 def test_every_address_that_readers_can_follow_is_found():
@@ -55,8 +55,8 @@ def test_every_address_that_readers_can_follow_is_found():
     whole = content(
         review(study(doi="10.1000/a<b>", notes="[x](https://example.org/x) [t](term:t)", provenance=mirror))
     )
-    assert {"https://doi.org/10.1000/a%3Cb%3E", "https://example.org/x"} <= set(links.of(whole))
-    assert "https://example.org/mirror" not in links.of(whole)
+    assert {"https://doi.org/10.1000/a%3Cb%3E", "https://example.org/x"} <= set(elsewhere.of(whole))
+    assert "https://example.org/mirror" not in elsewhere.of(whole)
 
 
 def test_a_page_that_is_gone_is_a_warning_at_each_place(monkeypatch, tmp_path):
@@ -105,12 +105,12 @@ def test_what_was_answered_well_is_not_asked_again_for_a_week(monkeypatch, tmp_p
 @pytest.mark.parametrize("rubbish", ["", "[]", "{", '{"a": "b"}', "null"])
 def test_what_was_kept_may_be_rubbish(tmp_path, rubbish):
     (tmp_path / "kept.json").write_text(rubbish, "utf-8")
-    assert links.Answers.kept_in(tmp_path / "kept.json").known == {}
+    assert elsewhere.Answers.kept_in(tmp_path / "kept.json").known == {}
 
 
 def test_the_addresses_of_one_host_are_asked_one_after_the_other(monkeypatch):
     slept = []
-    monkeypatch.setattr(links.time, "sleep", slept.append)
+    monkeypatch.setattr(elsewhere.time, "sleep", slept.append)
     urls = ["https://a.org/1", "https://a.org/2", "https://b.org/1", "https://a.org/3"]
-    assert dict(links.ask_all(urls, lambda _: "", 1.0)) == dict.fromkeys(urls, "")
+    assert dict(elsewhere.ask_all(urls, lambda _: "", 1.0)) == dict.fromkeys(urls, "")
     assert slept == [1.0, 1.0]
