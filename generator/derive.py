@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from generator.lookup import Lookup, by_id
 from generator.model import BiasDomain, Direction, DomainJudgement, Estimate, Judgement, Outcome, Result, Review, Study
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 SHARED_BY_MOST = 0.7
 RATIO = re.compile(r"^(?!.*\b(?:log|ln)\b).*(?:\bratio\b|relative risk)", re.IGNORECASE)
 QUALITIES = {
@@ -242,3 +246,9 @@ def alphabetical(text: str) -> str:
     """A sort key that takes accents, marks and capital letters as a reader does."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in plain if sign.isalnum() or sign.isspace()).casefold().strip()
+
+
+def day(iso: str) -> str:
+    """`2020-02-13` → `13 February 2020`, `2027-11` → `November 2027`; the same in any locale."""
+    year, month, *rest = iso.split("-")
+    return " ".join([*(str(int(number)) for number in rest), MONTHS[int(month) - 1], year])

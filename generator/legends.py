@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from generator import addresses
 from generator.addresses import Address
 from generator.lookup import Lookup, ReadRating, read_rating
-from generator.model import BiasDomain, DomainJudgement, FactSource, Judgement, Level, Rating, Review, Scale, Study
+from generator.model import BiasDomain, DomainJudgement, Judgement, Level, Rating, Review, Scale, Study
 from generator.problems import lower_first
 from generator.references import Referred
 
@@ -239,28 +238,6 @@ def of_intervention(review: Review, record: Any) -> Legend:
         more=addresses.of_intervention(review, record.id),
         more_words="All kinds in this review",
     )
-
-
-def of_fact(study: Study, name: str, label: str, source: FactSource) -> Legend:
-    """Where one fact of a study was read."""
-    notes = (("In its words", f"“{source.quote}”" if source.quote else ""), ("Seen on", source.seen or ""))
-    return Legend(
-        id=addresses.anchor("l-fact", name),
-        question=f"Where was this read: {lower_first(label)}?",
-        title=f"{label}: where this was read",
-        meaning=source_words(source),
-        more=addresses.of_study(study, addresses.anchor("fact", name)),
-        more_words="All sources of this record",
-        notes=tuple((title, words) for title, words in notes if words),
-        of_this_page=True,
-    )
-
-
-def source_words(source: FactSource) -> str:
-    """`PubMed abstract at pubmed.ncbi.nlm.nih.gov, page 3`."""
-    kind = source.kind or ("A copy on a third party’s page" if source.mirror else "A page")
-    at = f"{kind[:1].upper()}{kind[1:]} at {urlsplit(source.url).netloc.removeprefix('www.')}"
-    return at + (f", {source.where}" if source.where else "") + "."
 
 
 def of_judgement(study: Study, name: str, domain: BiasDomain, given: DomainJudgement, judgement: Judgement) -> Legend:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from generator import addresses, files, legends, numbers, pages, text
 from generator.addresses import Address
+from generator.derive import day
 from generator.legends import Legend
 from generator.lookup import Lookup
 from generator.model import Content, Review
@@ -33,10 +34,6 @@ NAVIGATION = (
     ("glossary", "Glossary", addresses.GLOSSARY),
 )
 INDENTATION = re.compile(r"\n\s+")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def site(content: Content, templates: Path) -> tuple[dict[str, bytes], list[Problem]]:
@@ -215,12 +212,6 @@ class OnPage:
 def compact(html: str) -> str:
     """HTML without the indentation of its templates; a page that keeps white space for readers stays as it is."""
     return html if "<pre" in html else INDENTATION.sub("\n", html)
-
-
-def day(iso: str) -> str:
-    """`2020-02-13` → `13 February 2020`, `2027-11` → `November 2027`; the same in any locale."""
-    year, month, *rest = iso.split("-")
-    return " ".join([*(str(int(number)) for number in rest), MONTHS[int(month) - 1], year])
 
 
 def host(url: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from generator import addresses, derive, legends
+from generator import addresses, derive
 from generator.addresses import Address
-from generator.legends import Legend
 from generator.lookup import Lookup
-from generator.model import FactSource, Result, Review, Study
+from generator.model import Result, Review, Study
+from generator.pages.facts import facts
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView, rating_views
 
@@ -55,40 +55,6 @@ def page(
         "reviews",
         draft=study.draft or whole.review.draft,
     )
-
-
-# What the study's page calls the fields that can have a source of their own.
-LABELS = {
-    "country": "Country",
-    "region": "Country",
-    "design": "Design",
-    "design_detail": "Design",
-    "comparison_confirmed": "Comparison group",
-    "intervention": "Kind of intervention",
-    "population": "Who took part",
-    "sample": "How many",
-    "follow_up": "Followed for",
-    "effect_note": "Size of the effects",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact with a source of its own: what the page calls it, and the legend beside it."""
-
-    name: str
-    label: str
-    source: FactSource
-    legend: Legend
-
-
-def facts(study: Study) -> dict[str, Fact]:
-    """The facts of a study that have sources of their own, by their field."""
-    labels = {name: LABELS.get(name, name.replace("_", " ").capitalize()) for name in study.provenance.facts}
-    return {
-        name: Fact(name, labels[name], source, legends.of_fact(study, name, labels[name], source))
-        for name, source in study.provenance.facts.items()
-    }
 
 
 def _study_named(review: Review, name: str) -> Address:

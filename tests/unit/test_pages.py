@@ -280,6 +280,6 @@ def test_a_fact_with_a_source_of_its_own_has_a_legend_beside_it(tiny):
     page = pages.Pages(whole).at("reviews/fictional/studies/lee-2019.html")
     sample, country = page.view["facts"]["sample"], page.view["facts"]["country"]
     assert sample.legend.meaning == "Abstract at example.org, line 4."
-    assert sample.legend.notes == (("In its words", "“1,200 children slept.”"), ("Seen on", "2026-11-22"))
+    assert sample.legend.notes == (("In its words", "“1,200 children slept.”"), ("Seen on", "22 November 2026"))
     assert country.legend.meaning == "A page at example.org."
     assert sample.legend.more.anchor == "fact-sample"
