@@ -33,7 +33,7 @@ The exit code is 0 when all is well, 1 when there are problems, 2 when the comma
 COMMANDS = {
     "build": "make the site (this is what happens without a command)",
     "check": "name all problems and warnings of content and templates, and write nothing",
-    "explain": "say what a field, a rule or a number in braces means: year, study.year, studies.randomised",
+    "explain": "say what a field, a rule or a number in braces means, or what a page is made of: year, index.html",
     "new": "write a file to fill in: a study, review, page, term or scale",
     "import": "make study files of references, or change them by a sheet that was edited",
     "sheet": "write the studies of a review as a sheet, .xlsx or .csv",
@@ -75,7 +75,10 @@ def parser() -> ArgumentParser:
     for name, words in COMMANDS.items():
         one = commands.add_parser(name, help=words, description=words[:1].upper() + words[1:] + ".")
         if name == "explain":
-            one.add_argument("name", metavar="NAME", help="the name as it stands in a file or a message")
+            one.add_argument(
+                "name", metavar="NAME", help="the name as it stands in a file or a message, or a page's path"
+            )
+            one.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what editors write")
             continue
         one.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what editors write")
         if name in ("new", "import", "sheet"):
@@ -209,9 +212,25 @@ def tell(problems: Sequence[Problem], name: str) -> None:
 
 
 def explain(arguments: Namespace) -> int:
+    if "/" in arguments.name or arguments.name.endswith(".html"):
+        return explain_page(arguments)
     from generator import explain
 
     words, known = explain.explain(arguments.name)
+    if not known:
+        return fail(words)
+    print(words)
+    return 0
+
+
+def explain_page(arguments: Namespace) -> int:
+    from generator import explain_page, load
+    from generator.problems import report
+
+    content, problems = load.content(arguments.content, drafts=True)
+    if content is None:
+        return fail(report(problems))
+    words, known = explain_page.explain_page(arguments.name, content)
     if not known:
         return fail(words)
     print(words)
