@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Page, expect
+from previewing import LISTENS, PATIENCE, Preview, running
 
-PATIENCE = 60  # seconds; a computer may be slow, and nothing here is about how fast it is
 STUDY = "reviews/fictional/studies/lee-2019"
 # A file of each kind, the page to look at, and the words to change there.
 CHANGES = {
@@ -57,60 +50,11 @@ BROKEN = {
     "a tab": ("content/countries.yaml", "- {id: NO", "-\t{id: NO", r"countries\.yaml:\d+:2", "a tab stands here"),
     "template": ("templates/pages/designs.html", "in designs %}", "in designz %}", r"designs\.html:\d+:\d+", "designz"),
 }
-LISTENS = 'addEventListener("LiveReloadConnect", () => { window.listens = true; }, true)'
-
-
-@dataclass
-class Preview:
-    """A preview that is running, and the folders it watches."""
-
-    folder: Path
-    address: str
-
-    def file(self, name: str) -> Path:
-        return self.folder / name
-
-    def change(self, name: str, old: str, new: str) -> None:
-        text = self.file(name).read_text("utf-8")
-        assert text.count(old) == 1, f"{name} has not one {old!r}"
-        self.file(name).write_text(text.replace(old, new), "utf-8")
-
-    def watched_by(self, page: Page, path: str) -> Page:
-        """Opens a page and waits until it listens for reloads."""
-        page.goto(self.address + path)
-        page.wait_for_function("() => window.listens")
-        return page
 
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory) -> Iterator[Preview]:
     yield from running(tmp_path_factory.mktemp("preview"))
-
-
-def running(folder: Path, *options: str) -> Iterator[Preview]:
-    """A preview of the tiny site in a folder of its own, until the test is done with it."""
-    for source in ("tests/content", "templates", "static"):
-        shutil.copytree(ROOT / source, folder / Path(source).name)
-    names = [f"--{name}={folder / name}" for name in ("content", "templates", "static")]
-    said = folder / "said.txt"
-    with said.open("w") as out:
-        command = [sys.executable, str(ROOT / "build.py"), "serve", "--port=8700", *names, *options]
-        with subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, cwd=folder) as process:
-            try:
-                yield Preview(folder, address_in(said, process))
-            finally:
-                process.terminate()
-    assert "Traceback" not in said.read_text("utf-8")
-
-
-def address_in(said: Path, process: subprocess.Popen[bytes]) -> str:
-    """The address that the preview says it has, once it says so."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        if found := re.search(r"Preview at (http://127\.0\.0\.1:\d+/)", said.read_text("utf-8")):
-            return found[1]
-        time.sleep(0.05)
-    raise AssertionError(f"no preview: {said.read_text('utf-8')}")
 
 
 @pytest.fixture
