@@ -204,7 +204,7 @@
     };
     const key = title === YEAR ? ({ year }) => year
       : at < 1 ? ({ place }) => place
-      : heads[at].querySelector("[popovertarget]") ? rank
+      : heads[at].querySelector("[data-note]") ? rank
       : rows.some(({ row }) => row.cells[at].dataset.size) ? ({ size }) => size
       : ({ said }) => said[at].join();
     heads.forEach((head, here) => here === at ? head.setAttribute("aria-sort", back ? "descending" : "ascending") : head.removeAttribute("aria-sort"));

@@ -23,14 +23,14 @@
 
   document.addEventListener("pointerover", ({ target, pointerType }) => {
     if (pointerType !== "mouse") return;
-    const opener = target.closest("[popovertarget]") || target.closest(".explained")?.querySelector("[popovertarget]");
+    const opener = target.closest("[data-note]") || target.closest(".explained")?.querySelector("[data-note]");
     if (opener) soon(() => show(opener), 90);
     else if (legend && !legend.contains(target)) soon(hide, 250);
     else clearTimeout(timer);
   });
   // A click on the button of a legend that hovering opened keeps it open, beside that button.
   document.addEventListener("click", (event) => {
-    const opener = event.target.closest("[popovertarget]");
+    const opener = event.target.closest("[data-note]");
     if (!legend?.matches(":popover-open") || opener?.getAttribute("popovertarget") !== legend.id) return;
     event.preventDefault();
     show(opener);

@@ -135,7 +135,7 @@ def test_the_legend_of_a_rating_shows_the_whole_scale_with_its_level_marked(open
     expect(marked).to_contain_text("Short-term and more")
     expect(legend).to_contain_text("Some studies show no effect.")  # what the star means
     # The highest level stands at the top, as on a ladder, and the marked one differs in more than its colour.
-    tops = [box["y"] for box in (item.bounding_box() for item in legend.locator("li").all())]
+    tops = [box["y"] for box in (item.bounding_box() for item in legend.locator(".ladder li").all())]
     assert tops == sorted(tops, reverse=True)
 
 

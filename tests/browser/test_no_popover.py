@@ -43,8 +43,8 @@ def old(opened, old_site):
 @pytest.mark.parametrize("kind", ["home", "review", "studies", "study", "text"])
 def test_there_is_no_dead_button(kind, old):
     page = old(kind)
-    assert page.locator("[popovertarget]").count() > 0
-    assert page.locator("[popovertarget]").evaluate_all("all => all.filter(one => one.checkVisibility()).length") == 0
+    assert page.locator("[data-note]").count() > 0
+    assert page.locator("[data-note]").evaluate_all("all => all.filter(one => one.checkVisibility()).length") == 0
 
 
 @pytest.mark.parametrize(
