@@ -164,6 +164,8 @@ def build(arguments: Namespace) -> int:
         f"{arguments.output}: {counted(made.pages, 'page')}; {counted(result.written, 'file')} written, "
         f"{result.unchanged:,} unchanged, {result.removed:,} removed, in {took:.2f} s"
     )
+    if made.drafts:
+        print(f"{counted(made.drafts, 'draft')} left out")
     if made.warnings:
         print(f"{counted(len(made.warnings), 'warning')}; see what with: build.py check")
     return 0
@@ -198,6 +200,7 @@ def check(arguments: Namespace) -> int:
         reviews = made.content.reviews
         studies = sum(len(review.studies) for review in reviews)
         said = f"{counted(len(reviews), 'review')} and {counted(studies, 'study', 'studies')}"
+        said += f"; {counted(made.drafts, 'draft')} left out" if made.drafts else ""
         print(f"{arguments.content}: all is well with {said}" if not found else f"{said}: nothing keeps them back")
     return 0
 

@@ -120,6 +120,11 @@ class Library:
             return None, in_file_order(problems)
         return self._whole(reads, site.value), []
 
+    @property
+    def drafts(self) -> int:
+        """How many files a build leaves out."""
+        return sum(self._is_draft(parts, read) for parts, read in self.reads.items())
+
     def _is_draft(self, parts: Parts, read: Read) -> bool:
         """A file that says so; the studies of a review that does are drafts as well."""
         review = self.reads.get((*parts[:2], "review.yaml")) if parts[0] == "reviews" else None

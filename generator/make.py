@@ -20,25 +20,29 @@ class Made:
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     content: Content | None = None
+    drafts: int = 0
 
     @property
     def pages(self) -> int:
         return sum(path.endswith(".html") for path in self.files)
 
 
-def checked(folder: Path) -> tuple[Content | None, list[Problem]]:
-    """The content, typed and held against every rule, or all that is wrong with it."""
-    content, problems = load.content(folder)
+def checked(folder: Path) -> tuple[Content | None, list[Problem], int]:
+    """The content, typed and held against every rule, or all that is wrong with it; and how many drafts were left
+    out."""
+    library = load.Library(folder)
+    library.look_at_all()
+    content, problems = library.content()
     if content is not None:
         problems = check.problems(content, date.today())
-    return (None if problems else content), problems
+    return (None if problems else content), problems, library.drafts
 
 
 def site(content_folder: Path, templates: Path, static_folder: Path) -> Made:
     """The whole site, in memory. The problems of content, templates and static files are all told at once."""
     from generator import render, static
 
-    content, problems = checked(content_folder)
+    content, problems, drafts = checked(content_folder)
     assets, static_problems = static.assets(static_folder)
     pages: dict[str, bytes] = {}
     template_problems: list[Problem] = []
@@ -47,4 +51,6 @@ def site(content_folder: Path, templates: Path, static_folder: Path) -> Made:
     everything = in_file_order([*problems, *static_problems, *template_problems])
     if everything or content is None:
         return Made(problems=tuple(everything))
-    return Made({**pages, **assets}, warnings=tuple(advice.warnings(content, date.today())), content=content)
+    return Made(
+        {**pages, **assets}, warnings=tuple(advice.warnings(content, date.today())), content=content, drafts=drafts
+    )

@@ -243,3 +243,10 @@ def test_a_warning_is_told_and_stops_nothing_unless_it_is_to(at_work):
     code, _, err = run("build", "--strict", "--output", "other", *FOLDERS, folder=at_work)
     assert (code, err.splitlines()[-1]) == (1, "1 warning. Nothing was written.")
     assert not (at_work / "other").exists()
+
+
+def test_drafts_that_are_left_out_are_told(at_work):
+    page = at_work / "content" / "pages" / "new.md"
+    page.write_text("---\ntitle: New\nsummary: S.\ndraft: true\n---\n\nWords.\n", "utf-8")
+    assert run("check", *FOLDERS, folder=at_work)[1].endswith("; 1 draft left out\n")
+    assert run("build", *FOLDERS, folder=at_work)[1].splitlines()[-1] == "1 draft left out"

@@ -25,13 +25,13 @@ def test_no_file_of_a_site_leads_out_of_its_folder(tiny):
 
 def test_content_that_breaks_a_rule_is_no_content(tiny):
     (tiny / "reviews" / "fictional" / "studies" / "lee-2019.yaml").unlink()
-    content, problems = make.checked(tiny)
+    content, problems, _ = make.checked(tiny)
     assert content is None
     assert "the review counts 3 studies, but there are 2 study files in studies/" in [one.message for one in problems]
 
 
 def test_content_that_is_well_is_given_without_problems(tiny):
-    content, problems = make.checked(tiny)
+    content, problems, _ = make.checked(tiny)
     assert problems == []
     assert content.reviews
 
@@ -47,3 +47,17 @@ def test_the_problems_of_templates_and_static_files_are_told_at_once(tiny, tmp_p
     made = make.site(tiny, tmp_path / "gone", tmp_path / "gone-too")
     assert made.files == {}
     assert len(made.problems) == 2
+
+
+def test_drafts_are_counted_and_left_out(tiny):
+    path = tiny / "pages" / "new.md"
+    path.write_text("---\ntitle: New\ndraft: true\n---\n", "utf-8")
+    made = make.site(tiny, TEMPLATES, STATIC)
+    assert (made.problems, made.drafts) == ((), 1)
+    assert "new.html" not in made.files
+    review = tiny / "reviews" / "fictional" / "review.yaml"
+    review.write_text("draft: true\n" + review.read_text("utf-8"), "utf-8")
+    # A draft of a review takes its studies with it; what links to it is told.
+    content, problems, drafts = make.checked(tiny)
+    assert (content, drafts) == (None, 5)
+    assert problems
