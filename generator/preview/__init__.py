@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -20,11 +21,13 @@ def serve(content: Path, templates: Path, static: Path, port: int, *, follow: bo
     """Serve until the editor stops it. Returns the exit code."""
     from generator.preview.server import FileWatcher, PreviewServer
 
-    free = free_port(port)
-    if free is None:
+    # Bound before anything is read: between asking for a free port and listening on it, another preview could take it.
+    sockets = bound(port)
+    if not sockets:
         words = f"the ports {port} to {port + PORTS_TO_TRY - 1} are all in use – give another with --port"
         print(words, file=sys.stderr)
         return 1
+    free = sockets[0].getsockname()[1]
     living = Living(content, templates, static)
     look = looking(living, follow=follow)
     look(None)
@@ -36,7 +39,7 @@ def serve(content: Path, templates: Path, static: Path, port: int, *, follow: bo
         afterwards=lambda: help_typing(living),
     )
     print(f"Preview at http://{HOST}:{free}/ – stop with Ctrl+C", flush=True)
-    PreviewServer(App(living), watcher).serve(host=HOST, port=free, debug=False)
+    PreviewServer(App(living), watcher, sockets).serve(host=HOST, port=free, debug=False)
     return 0
 
 
@@ -68,13 +71,18 @@ def help_typing(living: Living) -> None:
         keep_help(living.content_folder, living.content)
 
 
-def free_port(first: int) -> int | None:
-    """The first port from here on that nobody listens on."""
+def bound(first: int) -> list[socket.socket]:
+    """A socket that listens on the first port from here on that nobody else listens on; none where there is no such
+    port."""
     for port in range(first, first + PORTS_TO_TRY):
-        with socket.socket() as probe:
-            try:
-                probe.bind((HOST, port))
-            except (OSError, OverflowError):
-                continue
-            return port
-    return None
+        ours = socket.socket()
+        try:
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1 if os.name == "posix" else 0)
+            ours.bind((HOST, port))
+            ours.listen(128)
+        except (OSError, OverflowError):
+            ours.close()
+            continue
+        ours.setblocking(False)
+        return [ours]
+    return []

@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.server import LiveScriptContainer
 from livereload.watcher import Watcher
+from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application, FallbackHandler, RequestHandler
 from tornado.websocket import WebSocketHandler
@@ -44,7 +46,11 @@ class Reload(LiveReloadHandler):  # type: ignore[misc]
 class PreviewServer(Server):  # type: ignore[misc]
     """livereload's server, for the names of this computer alone. Pages bring their scripts with them."""
 
-    def application(self, port: int, host: str, **_: Any) -> None:
+    def __init__(self, app: Any, watcher: Watcher, sockets: list[socket]) -> None:
+        super().__init__(app, watcher)
+        self.sockets = sockets
+
+    def application(self, *_: Any, **__: Any) -> None:
         LiveReloadHandler.watcher = self.watcher
         LiveReloadHandler.live_css = True
         # livereload waits three seconds between reloads, and forgets a change that comes earlier.
@@ -55,7 +61,7 @@ class PreviewServer(Server):  # type: ignore[misc]
             OUR_NAMES,
             [(r"/livereload", Reload), (r"/livereload.js", LiveReloadJSHandler), (r".*", FallbackHandler, pages)],
         )
-        application.listen(port, address=host)
+        HTTPServer(application).add_sockets(self.sockets)
 
 
 class FileWatcher(Watcher):  # type: ignore[misc]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conftest import ROOT
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 PATIENCE = 60  # seconds; a computer may be slow, and nothing here is about how fast it is
 LISTENS = 'addEventListener("LiveReloadConnect", () => { window.listens = true; }, true)'
@@ -35,7 +35,14 @@ class Preview:
 
     def watched_by(self, page: Page, path: str) -> Page:
         """Opens a page and waits until it listens for reloads."""
-        page.goto(self.address + path)
+        while True:
+            try:
+                page.goto(self.address + path)
+                break
+            except Error as error:
+                # The page that is left may just be reloading itself for the last change.
+                if "interrupted by another navigation" not in str(error):
+                    raise
         page.wait_for_function("() => window.listens")
         return page
 

@@ -403,11 +403,24 @@ def test_a_folder_that_was_taken_away_is_listened_to_again_when_it_is_back(tmp_p
 def test_a_port_that_is_in_use_is_passed_over():
     with socket.socket() as taken:
         taken.bind((preview.HOST, 0))
+        taken.listen()
         port = taken.getsockname()[1]
-        assert preview.free_port(port) not in (None, port)
+        (ours,) = preview.bound(port)
+        with ours:
+            assert ours.getsockname()[0] == preview.HOST
+            assert port < ours.getsockname()[1] < port + preview.PORTS_TO_TRY
+
+
+def test_two_previews_that_begin_at_once_get_a_port_each():
+    with socket.socket() as probe:
+        probe.bind((preview.HOST, 0))
+        port = probe.getsockname()[1]
+    (first,), (second,) = preview.bound(port), preview.bound(port)
+    with first, second:
+        assert first.getsockname()[1] != second.getsockname()[1]
 
 
 def test_without_a_free_port_nothing_is_served(tiny, capsys):
-    assert preview.free_port(70_000) is None
+    assert preview.bound(70_000) == []
     assert preview.serve(tiny, ROOT / "templates", ROOT / "static", 70_000) == 1
     assert "the ports 70000 to 70019 are all in use – give another with --port" in capsys.readouterr().err
