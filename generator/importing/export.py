@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-EXTRA = "pip install -e '.[import]'"
+EXTRA = ".venv/bin/pip install -e '.[import]'"
 
 
 class Unreadable(Exception):

@@ -27,16 +27,9 @@ class SourceLink(Record):
 
 
 @record
-class FactSource(Record):
+class FactSource(SourceLink):
     """Where one fact of a study was read; a bare address will do."""
 
-    bare: ClassVar[str] = "url"
-
-    url: Address = key("The page's address.")
-    kind: Text | None = key("What the page is: PubMed abstract, research digest.", default=None)
-    mirror: Truth = key(
-        "Whether it is a copy on a third party's page; such a page is named, never linked.", default=False
-    )
     where: Text | None = key("Where on the page: table 2, page 14.", default=None)
     quote: Text | None = key("The words of the source that the fact rests on.", default=None)
     seen: Date | None = key("The day on which it was read.", default=None)

@@ -240,5 +240,5 @@ def test_rubbish_is_no_crash(tmp_path, data):
 def test_without_its_library_a_format_says_how_to_get_it(monkeypatch, tmp_path):
     monkeypatch.setattr(export, "import_module", lambda name: (_ for _ in ()).throw(ImportError(name)))
     shutil.copy(EXPORTS / "zotero.ris", tmp_path)
-    with pytest.raises(Unreadable, match="this needs the package rispy – install it with: pip install -e"):
+    with pytest.raises(Unreadable, match=r"this needs the package rispy – install it with: \.venv/bin/pip install -e"):
         importing.rows_of(tmp_path / "zotero.ris", {})
