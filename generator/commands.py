@@ -101,12 +101,14 @@ def update(lines: Sequence[Sequence[str]], folder: Path, *, dry: bool) -> int:
     changes, wrong = sheet.changes(lines, sheet_files.studies(folder))
     for change in changes:
         print(change)
-    wrong += sheet_files.update(folder, changes, dry=dry)
+    kept = sheet_files.update(folder, changes, dry=dry)
+    wrong += [words for of_study in kept.values() for words in of_study]
     for words in wrong:
         print(words, file=sys.stderr)
-    studies = {change.study for change in changes}
+    made = [change for change in changes if change.study not in kept]
+    studies = {change.study for change in made}
     done = "would change" if dry else "changed"
-    print(f"{counted(len(changes), 'value')} of {counted(len(studies), 'study', 'studies')} {done}")
+    print(f"{counted(len(made), 'value')} of {counted(len(studies), 'study', 'studies')} {done}")
     return 1 if wrong else 0
 
 

@@ -88,7 +88,7 @@ def lines(studies: Mapping[str, Flat]) -> list[list[str]]:
     """The whole table: its head, and a line for each study."""
     head = columns(studies.values())
     filled = [[name, *(study.get(path, "") for path in head[1:])] for name, study in studies.items()]
-    return [head, *([_safe(cell) for cell in line] for line in filled)]
+    return [head, *([_safe(cell.strip()) for cell in line] for line in filled)]
 
 
 def _safe(cell: str) -> str:
@@ -105,6 +105,9 @@ def changes(lines: Sequence[Sequence[str]], studies: Mapping[str, Flat]) -> tupl
     """What a sheet has otherwise than the files, and which of its lines cannot be understood."""
     head = [cell.strip() for cell in lines[0]]
     found: list[Change] = []
+    twice = sorted({name for name in head if name and head.count(name) > 1})
+    if twice:
+        return [], [f"row 1: the column '{name}' stands twice – take one of the two away" for name in twice]
     wrong: list[str] = []
     for number, line in enumerate(lines[1:], 2):
         cells = dict(zip(head, (_unsafe(cell) for cell in line), strict=False))

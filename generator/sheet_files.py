@@ -57,12 +57,12 @@ def _workbook(lines: Sequence[Sequence[str]]) -> bytes:
     return stream.getvalue()
 
 
-def update(folder: Path, changes: Sequence[sheet.Change], *, dry: bool = False) -> list[str]:
-    """Change the files, each as a whole; what keeps one from being changed, in words."""
+def update(folder: Path, changes: Sequence[sheet.Change], *, dry: bool = False) -> dict[str, list[str]]:
+    """Change the files, each as a whole; what keeps a study from being changed, in words, by its id."""
     of_study: dict[str, list[sheet.Change]] = defaultdict(list)
     for change in changes:
         of_study[change.study].append(change)
-    wrong = []
+    wrong: dict[str, list[str]] = {}
     for name, its in of_study.items():
         path = folder / f"{name}.yaml"
         source, text, problems = files.read(path)
@@ -71,7 +71,7 @@ def update(folder: Path, changes: Sequence[sheet.Change], *, dry: bool = False) 
         after = files.decoded(source.name, new.encode())
         problems = reader.read(after[0], new, Shape(record=Study))[1]
         if len(problems) > len(before):
-            wrong += [f"{its[0].place}: {name} was not changed – {problem.message}" for problem in problems]
+            wrong[name] = [f"{its[0].place}: {name} was not changed – {problem.message}" for problem in problems]
         elif not dry:
             replace(path, new.encode())
     return wrong

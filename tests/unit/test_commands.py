@@ -145,5 +145,6 @@ def test_a_mistake_in_a_sheet_is_told_by_row_and_changes_nothing(at_work, capsys
     run(capsys, "sheet", "out.csv")
     text = Path("out.csv").read_text("utf-8-sig")
     Path("out.csv").write_text(text.replace(",2019,", ",soon,"), "utf-8-sig")
-    code, _, err = run(capsys, "import", "out.csv")
+    code, out, err = run(capsys, "import", "out.csv")
     assert (code, err) == (1, "row 4: lee-2019 was not changed – 'soon' is not a year\n")
+    assert out.endswith("0 values of 0 studies changed\n")

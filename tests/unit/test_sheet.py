@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from generator import sheet, sheet_files
@@ -89,6 +89,7 @@ def test_no_cell_is_a_formula_and_what_was_written_comes_back(text):
     assert sheet.changes(lines, studies) == ([], [])
 
 
+@example({"title": "\t"})
 @given(some.dictionaries(some.sampled_from(["title", "region", "notes"]), some.text(max_size=30)))
 def test_any_texts_go_to_a_sheet_and_back(study):
     studies = {"a": study}
@@ -100,3 +101,11 @@ def test_any_texts_go_to_a_sheet_and_back(study):
 )
 def test_another_table_is_no_sheet(lines):
     assert not sheet.is_sheet(lines)
+
+
+def test_a_column_that_stands_twice_is_said_and_nothing_is_changed():
+    lines = [["id", "title", "title"], ["a", "A", "B"]]
+    assert sheet.changes(lines, {"a": {"title": "A"}}) == (
+        [],
+        ["row 1: the column 'title' stands twice – take one of the two away"],
+    )
