@@ -227,11 +227,15 @@ def explain(arguments: Namespace) -> int:
 
 
 def explain_page(arguments: Namespace) -> int:
-    from generator import explain_page, load
+    from datetime import date
+
+    from generator import check, explain_page, load
     from generator.problems import report
 
     content, problems = load.content(arguments.content, drafts=True)
-    if content is None:
+    if content is not None:
+        problems = check.problems(content, date.today())
+    if content is None or problems:
         return fail(report(problems))
     words, known = explain_page.explain_page(arguments.name, content)
     if not known:

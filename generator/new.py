@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import files
+from generator import files, yaml_text
 from generator.kinds import Identifier, Misfit
 from generator.load import Library
 from generator.model import Review, Scale, Study, Term, TextPage
@@ -100,7 +100,11 @@ def _term(name: str, given: Given, folder: Path) -> Planned:
     at = behind.origin.span_of("id").line - 1 if behind is not None else len(lines)
     if at == len(lines) and lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
-    return Planned(path, "".join([*lines[:at], item, *lines[at:]]))
+    text = "".join([*lines[:at], item, *lines[at:]])
+    before, after = yaml_text.raw("".join(lines)) or [], yaml_text.raw(text)
+    if not isinstance(after, list) or [one for one in after if one.get("id") != name] != before:
+        return Planned(None, problem="the glossary has a form that cannot be added to – write the term by hand")
+    return Planned(path, text)
 
 
 def _item(given: Mapping[str, str | object]) -> str:

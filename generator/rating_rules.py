@@ -110,7 +110,8 @@ def rating_is_what_the_studies_support(lookup: Lookup, today: date) -> Iterator[
 def departs(rating: Rating, scale: Scale, studies: Sequence[Study]) -> Audit | None:
     """What the studies support, where that is another rating; None where it is not, or where nothing is derived."""
     found, given = audit(scale, studies), read_rating(rating, scale)
-    if found is None or found.missing or given.unknown:
+    rated = given.level is not None or given.state is not None
+    if found is None or found.missing or given.unknown or not rated:
         return None
     agrees = given.level is found.level and set(_ids(given.flags)) == set(_ids(found.flags))
     return None if agrees else found
@@ -172,7 +173,7 @@ def _same(rating: Rating, written: str, scale: Scale) -> bool:
 
 def _written_in(rating: Rating) -> str:
     names = ("rating", "level", "state", "unit_cost", "reason")
-    return next(name for name in names if getattr(rating, name) is not None)
+    return next((name for name in names if getattr(rating, name) is not None), "rating")
 
 
 def _ids(records: Iterable[Any]) -> list[str]:

@@ -15,14 +15,27 @@ from generator.model import Study
 from generator.records import fields_of
 
 WIDEST = 1_000_000
+# Fields that hold a list of plain texts, of which one alone may stand without a list.
+LISTS = {name for name, field in fields_of(Study).items() if field.shape.items and field.shape.items.kind}
 
 
 def changed(text: str, values: Mapping[str, str]) -> str:
     """A file with these values, by path; an empty value takes its line away."""
+    ends = "\r\n" if "\r\n" in text else "\n"
+    text = text.replace("\r\n", "\n")
+    text += "" if text.endswith("\n") else "\n"
+    return _changed(text, values).replace("\n", ends)
+
+
+def _changed(text: str, values: Mapping[str, str]) -> str:
     yaml = _yaml()
     document = yaml.load(text)
     for path, value in values.items():
         _put(document, path.split("."), value)
+        if path in LISTS and isinstance(document.get(path), str) and ";" in value:
+            made = library("ruamel.yaml.comments").CommentedSeq(one.strip() for one in value.split(";") if one.strip())
+            made.fa.set_flow_style()
+            document[path] = made
     whole = _dumped(yaml, document)
     if document.fa.flow_style():
         return whole

@@ -123,10 +123,12 @@ def changes(lines: Sequence[Sequence[str]], studies: Mapping[str, Flat]) -> tupl
 
 
 def _changed(place: str, name: str, cells: Mapping[str, str], study: Flat) -> Iterable[Change]:
-    for path, after in cells.items():
+    for path, cell in cells.items():
         before = study.get(path, "")
+        # A spreadsheet program writes true as TRUE.
+        after = cell.lower() if before in ("true", "false") else cell
         if path and _plain(after) != _plain(before):
-            yield Change(place, name, path, _plain(before), _plain(after))
+            yield Change(place, name, path, before, after)
 
 
 def _plain(text: str) -> str:

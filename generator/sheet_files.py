@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator import files, reader, rewrite, sheet
+from generator import files, reader, rewrite, sheet, yaml_text
 from generator.importing import Unreadable, there
 from generator.importing.export import library
 from generator.model import Study
 from generator.records import Shape
 from generator.write import replace
+
+BY_HAND = "a sheet cannot write that into the form that the file has – change it in the file"
 
 
 def studies(folder: Path) -> dict[str, sheet.Flat]:
@@ -30,6 +32,8 @@ def write(path: Path, lines: Sequence[Sequence[str]]) -> None:
         replace(path, _workbook(lines) if kind == ".xlsx" else _csv(lines))
     except OSError as error:
         raise Unreadable(f"it cannot be written – {error.strerror or error}") from None
+    except ValueError as error:
+        raise Unreadable(f"a text has a sign that no sheet can hold – {error}") from None
 
 
 def _csv(lines: Sequence[Sequence[str]]) -> bytes:
@@ -63,15 +67,38 @@ def update(folder: Path, changes: Sequence[sheet.Change], *, dry: bool = False) 
     for change in changes:
         of_study[change.study].append(change)
     wrong: dict[str, list[str]] = {}
+    planned: dict[Path, str] = {}
     for name, its in of_study.items():
         path = folder / f"{name}.yaml"
-        source, text, problems = files.read(path)
-        new = rewrite.changed(text, {change.path: change.after for change in its})
-        before = reader.read(source, text, Shape(record=Study))[1]
-        after = files.decoded(source.name, new.encode())
-        problems = reader.read(after[0], new, Shape(record=Study))[1]
-        if len(problems) > len(before):
-            wrong[name] = [f"{its[0].place}: {name} was not changed – {problem.message}" for problem in problems]
-        elif not dry:
-            replace(path, new.encode())
+        new, problems = _changed(path, {change.path: change.after for change in its})
+        if problems:
+            wrong[name] = [f"{its[0].place}: {name} was not changed – {words}" for words in problems]
+        else:
+            planned[path] = new
+    for path, new in planned.items() if not dry else ():
+        replace(path, new.encode())
     return wrong
+
+
+def _changed(path: Path, values: Mapping[str, str]) -> tuple[str, list[str]]:
+    """The text of a file with other values; or why it stays as it is: a new mistake, or more than was asked for."""
+    source, text, _ = files.read(path)
+    try:
+        new = rewrite.changed(text, values)
+    except Unreadable:
+        raise
+    except Exception:  # whatever ruamel.yaml cannot do with a form of YAML that an editor may write
+        return text, [BY_HAND]
+    known = {problem.message for problem in reader.read(source, text, Shape(record=Study))[1]}
+    after = files.decoded(source.name, new.encode())[0]
+    problems = [one.message for one in reader.read(after, new, Shape(record=Study))[1] if one.message not in known]
+    return new, problems or ([] if _is_what_was_asked(text, new, values) else [BY_HAND])
+
+
+def _is_what_was_asked(text: str, new: str, values: Mapping[str, str]) -> bool:
+    wanted = {**sheet.flat(yaml_text.raw(text)), **values}
+    return _plain(wanted) == _plain(sheet.flat(yaml_text.raw(new)))
+
+
+def _plain(study: Mapping[str, str]) -> dict[str, str]:
+    return {path: " ".join(text.split()) for path, text in study.items() if text}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from generator.importing.export import library, text_of
@@ -17,16 +19,22 @@ def rows(data: bytes) -> list[Row]:
     middlewares = library("bibtexparser.middlewares")
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what is wrong is told by row
     plain = [middlewares.LatexDecodingMiddleware(keep_braced_groups=True)]
-    found = parser.parse_string(text_of(data), append_middleware=plain)
-    made = [(entry.start_line or 0, _bibtex_entry(entry)) for entry in found.entries]
+    text = text_of(data)
+    as_written = {entry.key: entry.fields_dict for entry in parser.parse_string(text).entries}
+    # A percent sign begins a comment in LaTeX; in a title it is one, and nobody writes comments there.
+    found = parser.parse_string(re.sub(r"(?<!\\)%", r"\\%", text), append_middleware=plain)
+    made = [(entry.start_line or 0, _bibtex_entry(entry, as_written.get(entry.key, {}))) for entry in found.entries]
     for block in found.failed_blocks:
         line = block.start_line or 0
         made.append((line, Row(f"entry at line {line + 1}", problem=BROKEN)))
     return [one for _, one in sorted(made, key=lambda pair: pair[0])]
 
 
-def _bibtex_entry(entry: Any) -> Row:
+def _bibtex_entry(entry: Any, as_written: Mapping[str, Any]) -> Row:
+    """A row of an entry; addresses are no LaTeX, and stay as they are written."""
     found = {field.key.lower(): str(field.value) for field in entry.fields}
+    written = {name.lower(): str(field.value) for name, field in as_written.items()}
+    found |= {name: written[name].replace("\\", "") for name in ("url", "doi") if name in written}
     return row(
         f"entry '{entry.key}' (line {(entry.start_line or 0) + 1})",
         {
@@ -49,14 +57,14 @@ def _bibtex_entry(entry: Any) -> Row:
 def _bibtex_authors(text: str) -> list[str]:
     """Names between `and`s that are in no braces."""
     names, depth, current = [], 0, ""
-    for word in text.replace("\n", " ").split(" "):
+    for word in text.split():
         if word == "and" and not depth:
             names.append(current.strip())
             current = ""
             continue
         depth += word.count("{") - word.count("}")
         current += f" {word}"
-    names = [one for one in [*names, current.strip()] if one]
+    names = [one for one in [*names, current.strip()] if one and one != "others"]
     return [one if one.startswith("{") and one.endswith("}") else _bare(one) for one in names]
 
 

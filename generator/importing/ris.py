@@ -19,6 +19,10 @@ def rows(data: bytes) -> list[Row]:
     lines: list[str] = []
     begin = 1
     for number, line in enumerate([*text_of(data).splitlines(), "ER  - "], 1):
+        if line.startswith("TY  -") and any(one.startswith("TY  -") for one in lines):
+            text = "\n".join([*lines, "ER  - "])
+            found.append(_ris_record(rispy, text, f"record {len(found) + 1} (line {_first(lines, begin)})"))
+            lines, begin = [], number
         lines.append(line)
         if line.startswith("ER  -"):
             text = "\n".join(lines)

@@ -46,7 +46,9 @@ def _fitting(name: str, value: str | Sequence[str]) -> str | Sequence[str]:
     patterns = {"year": YEAR, "doi": DOI, "pubmed": PUBMED}
     if name in patterns:
         found = patterns[name].search(text)
-        return found.group().rstrip(".,;") if found else ""
+        # A DOI with < in it cannot stand in a study file, and half of it would be another paper's.
+        cut = found is not None and name == "doi" and text[found.end() : found.end() + 1] in set("<>{}|^`")
+        return found.group().rstrip(".,;") if found and not cut else ""
     if name == "url":
         return text if re.fullmatch(r"https?://\S+", text) else ""
     return text

@@ -28,7 +28,9 @@ def workbook(data: bytes) -> list[list[str]]:
     openpyxl = library("openpyxl")
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        lines = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_ROWS)
+        page = book.worksheets[0]
+        page.reset_dimensions()  # what some programs write there is less than what they wrote into the sheet
+        lines = page.iter_rows(values_only=True, max_row=MOST_ROWS)
         found = [[cell_text(value) for value in line] for line in lines]
         book.close()
     except Exception as error:

@@ -41,7 +41,7 @@ class Preview:
                 break
             except Error as error:
                 # The page that is left may just be reloading itself for the last change.
-                if "interrupted by another navigation" not in str(error):
+                if not any(words in str(error) for words in ("interrupted by another navigation", "ERR_ABORTED")):
                     raise
         page.wait_for_function("() => window.listens")
         return page

@@ -242,3 +242,26 @@ def test_without_its_library_a_format_says_how_to_get_it(monkeypatch, tmp_path):
     shutil.copy(EXPORTS / "zotero.ris", tmp_path)
     with pytest.raises(Unreadable, match=r"this needs the package rispy – install it with: \.venv/bin/pip install -e"):
         importing.rows_of(tmp_path / "zotero.ris", {})
+
+
+def test_signs_that_latex_would_take_for_its_own_stay_in_titles_and_addresses(tmp_path):
+    text = "@article{a, title={A 50% gain}, author={Lee, A and others}, year=2019, url={https://example.org/~a/x%20y}}"
+    (tmp_path / "a.bib").write_text(text, "utf-8")
+    (one,), _ = importing.rows_of(tmp_path / "a.bib", {})
+    assert one.values == {
+        "title": "A 50% gain",
+        "authors": ["Lee A"],
+        "year": "2019",
+        "url": "https://example.org/~a/x%20y",
+    }
+
+
+def test_a_record_without_an_end_is_not_mixed_with_the_next(tmp_path):
+    text = "TY  - JOUR\nTI  - One\nAU  - Lee, A\nPY  - 2001\nTY  - JOUR\nTI  - Two\nAU  - Dahl, D\nPY  - 2002\nER  - \n"
+    (tmp_path / "a.ris").write_text(text, "utf-8")
+    rows, _ = importing.rows_of(tmp_path / "a.ris", {})
+    assert [(one.text("title"), one.text("authors")) for one in rows] == [("One", "Lee A"), ("Two", "Dahl D")]
+
+
+def test_a_doi_that_a_file_cannot_hold_is_left_out_and_not_cut_short():
+    assert row("row 2", {**GOOD, "doi": "10.1002/(SICI)1097<1::AID-1>3.0"}).text("doi") == ""

@@ -101,3 +101,7 @@ def test_an_intervention_rests_on_the_studies_of_it_alone():
         ("fictional", ["a", "b"]),
         ("two", ["b"]),
     ]
+
+
+def test_a_rating_of_a_day_alone_is_told_by_its_own_rule_and_no_crash_here(scales):
+    assert rated(scales, Rating(rated="2026-01-31"), RIGOROUS) == []

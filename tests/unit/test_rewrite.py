@@ -71,6 +71,7 @@ def changes(values, text=TEXT):
                 "+     kind: abstract",
             ],
         ),
+        ({"intervention": "a; b"}, ["+ intervention: [a, b]"]),
         ({"publication.journal": "J"}, ["+ publication:", "+   journal: J"]),
     ],
 )
@@ -99,3 +100,7 @@ def test_any_value_of_any_study_can_be_changed_and_no_other_changes_with_it():
 def test_a_file_in_braces_is_written_as_a_whole(tmp_path):
     shutil.rmtree(tmp_path)
     assert rewrite.changed("{title: A, year: 2019}\n", {"year": "2020"}) == "{title: A, year: 2020}\n"
+
+
+def test_one_author_without_a_list_becomes_a_list_of_several():
+    assert rewrite.changed("authors: Berg C\n", {"authors": "Berg C; Dahl D"}) == "authors: [Berg C, Dahl D]\n"

@@ -57,3 +57,28 @@ def test_a_dry_run_writes_nothing(studies):
     before = (studies / "lee-2019.yaml").read_text("utf-8")
     assert sheet_files.update(studies, [change("year", "2018")], dry=True) == {}
     assert (studies / "lee-2019.yaml").read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "after"),
+    [
+        ("---\ntitle: A\n", "country", "NO"),
+        ("draft: true\ntitle: A\n", "year", "20O4"),
+        ("draft: true\nauthors: [Berg C, Dahl D]\n", "authors.1", "Q"),
+        ("draft: true\nprovenance:\n  other_sources: [https://example.org/]\n", "provenance.other_sources.1.kind", "x"),
+        ("draft: true\ntitle: A\ntitle: B\n", "year", "2004"),
+    ],
+)
+def test_a_file_that_would_be_damaged_stays_as_it_is(studies, text, path, after):
+    file = studies / "lee-2019.yaml"
+    file.write_text(text, "utf-8")
+    wrong = sheet_files.update(studies, [change(path, after)])
+    assert (file.read_text("utf-8") == text) is bool(wrong)
+    assert wrong or sheet_files.studies(studies)["lee-2019"] == {"title": "A", "country": "NO"}
+
+
+def test_windows_ends_of_lines_and_a_missing_last_one_are_minded(studies):
+    file = studies / "lee-2019.yaml"
+    file.write_bytes(b"title: A\r\nyear: 2019")
+    assert sheet_files.update(studies, [change("country", "NO")]) == {}
+    assert file.read_bytes() == b"title: A\r\nyear: 2019\r\ncountry: NO\r\n"
