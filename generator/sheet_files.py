@@ -32,8 +32,6 @@ def write(path: Path, lines: Sequence[Sequence[str]]) -> None:
         replace(path, _workbook(lines) if kind == ".xlsx" else _csv(lines))
     except OSError as error:
         raise Unreadable(f"it cannot be written – {error.strerror or error}") from None
-    except ValueError as error:
-        raise Unreadable(f"a text has a sign that no sheet can hold – {error}") from None
 
 
 def _csv(lines: Sequence[Sequence[str]]) -> bytes:
@@ -49,8 +47,12 @@ def _workbook(lines: Sequence[Sequence[str]]) -> bytes:
     book = openpyxl.Workbook()
     page = book.active
     page.title = "Studies"
+    illegal = library("openpyxl.utils.exceptions").IllegalCharacterError
     for line in lines:
-        page.append(list(line))
+        try:
+            page.append(list(line))
+        except illegal:
+            raise Unreadable(f"{line[0]} has a control character, which no workbook can hold – delete it") from None
     for cell in page[1]:
         cell.font = styles.Font(bold=True)
         page.column_dimensions[cell.column_letter].width = 40 if cell.value == "title" else 18

@@ -82,3 +82,8 @@ def test_windows_ends_of_lines_and_a_missing_last_one_are_minded(studies):
     file.write_bytes(b"title: A\r\nyear: 2019")
     assert sheet_files.update(studies, [change("country", "NO")]) == {}
     assert file.read_bytes() == b"title: A\r\nyear: 2019\r\ncountry: NO\r\n"
+
+
+def test_a_sign_that_no_workbook_can_hold_is_said(tmp_path):
+    with pytest.raises(Unreadable, match="lee-2019 has a control character"):
+        sheet_files.write(tmp_path / "a.xlsx", [["id", "title"], ["lee-2019", "A \a"]])
