@@ -371,7 +371,11 @@ def test_every_legend_has_a_name_a_meaning_and_a_link_to_the_same_words(site, re
             seen += 1
             title = text_of(one.by_id(panel.get("aria-labelledby")))
             _, meaning, *_ = (text_of(part) for part in panel.iter("p"))
-            *_, link = panel.iter("a")
+            *studies, link = panel.iter("a")
+            # Only what says why the studies support a rating has more links than one, and each to a study.
+            because = [a for item in panel.iter("li") for a in item.iter("a")]
+            assert studies == because, (one.path, panel.get("id"))
+            assert all("/studies/" in a.get("href") or a.get("href").startswith("studies/") for a in because)
             assert title, (one.path, panel.get("id"))
             assert meaning, (one.path, panel.get("id"))
             assert text_of(link), (one.path, panel.get("id"))
