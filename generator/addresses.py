@@ -35,6 +35,11 @@ def anchor(prefix: str, name: str) -> str:
     return f"{prefix}-" + re.sub(r"[+*]", lambda sign: ANCHOR_SIGNS[sign.group()], name)
 
 
+def without_index(path: str) -> str:
+    """A path as it is written in a browser: the page of a folder by the folder alone."""
+    return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
+
+
 HOME = Address("index.html")
 SCALES = Address("scales.html")
 OUTCOMES = Address("outcomes.html")
@@ -43,6 +48,7 @@ DIRECTIONS = Address("directions.html")
 GLOSSARY = Address("glossary.html")
 CHANGES = Address("changes.html")
 FEED = Address("changes.xml")
+MANIFEST = Address("site.webmanifest")
 NOT_FOUND = Address("404.html")
 OWN = (HOME, SCALES, OUTCOMES, DESIGNS, DIRECTIONS, GLOSSARY, CHANGES, NOT_FOUND)
 

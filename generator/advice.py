@@ -121,6 +121,18 @@ def nearly_same(first: frozenset[str], second: frozenset[str]) -> bool:
     return bool(first) and len(first & second) >= NEARLY_SAME * len(first | second)
 
 
+def security_contact_holds(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """The day until which the contact for security holds is to come, and no more than a year away (RFC 9116)."""
+    security = lookup.part.site.security if lookup.part.site else None
+    if security is None:
+        return
+    left = (date.fromisoformat(security.expires) - today).days
+    if left < 0:
+        yield security.problem("expires", f"{security.expires} has passed – say until when the contact holds now")
+    elif left > 366:
+        yield security.problem("expires", f"{security.expires} is more than a year away – say a day within a year")
+
+
 def override_is_needed(lookup: Lookup, today: date) -> Iterator[Problem]:
     """An override stands where the study records support another rating, and goes when they no longer do."""
     from generator.rating_rules import audited, departs
@@ -143,4 +155,5 @@ WARNINGS: tuple[Advice, ...] = (
     certainty_and_words_agree,
     no_two_studies_have_nearly_the_same_title,
     override_is_needed,
+    security_contact_holds,
 )

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from generator import addresses
+from generator.alias_rules import every_alias_is_free
 from generator.bias_rules import every_judgement_is_one_of_its_tool, review_states_the_bias_of_its_studies
 from generator.estimate_rules import estimate_is_possible, estimate_lies_inside_its_interval
 from generator.flow_rules import every_box_of_the_flow_exists, flow_adds_up
@@ -246,6 +247,7 @@ RULES: tuple[Rule, ...] = (
     key_messages_are_few,
     history_is_newest_first,
     no_page_takes_the_place_of_another,
+    every_alias_is_free,
     no_placeholder_text,
     every_link_leads_somewhere,
     no_text_holds_a_picture,

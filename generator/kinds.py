@@ -68,6 +68,34 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerAddress:
+    """An id that a thing had before, or the address below the site at which its page was."""
+
+    words: str = "a former id or address"
+    pattern: str = r"(?:[\w-][\w.-]*/)+(?:[\w-][\w.-]*\.html)?|[\w-][\w.-]*"
+
+    def read(self, text: str) -> str:
+        if len(text) > 200 or not re.fullmatch(self.pattern, text, re.ASCII):
+            way = "write the id that it had, or the address below the site, such as old/page.html or old/page/"
+            raise Misfit(f"{quoted(text)} cannot be a former address – {way}")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Where to write to: an e-mail address, or the address of a page."""
+
+    words: str = "an e-mail or web address"
+
+    def read(self, text: str) -> str:
+        if re.match(r"https://", text):
+            return WebAddress().read(text)
+        if not re.fullmatch(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}", text):
+            raise Misfit(f"{quoted(text)} is not an e-mail or web address – write name@example.org, or https://…")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """The id of something that another file defines. That it exists is a rule across files, checked later."""
 
@@ -246,6 +274,8 @@ LevelId = Annotated[
 ]
 Rated = Annotated[str, RatingText()]
 Address = Annotated[str, WebAddress()]
+Alias = Annotated[str, FormerAddress()]
+Contact = Annotated[str, Mailbox()]
 Doi = Annotated[str, DigitalObjectIdentifier()]
 Date = Annotated[str, Day()]
 DateOrMonth = Annotated[str, Day(month_will_do=True)]

@@ -40,17 +40,18 @@ def checked(folder: Path) -> tuple[Content | None, list[Problem], int]:
 
 def site(content_folder: Path, templates: Path, static_folder: Path) -> Made:
     """The whole site, in memory. The problems of content, templates and static files are all told at once."""
-    from generator import render, static
+    from generator import publish, render, static
 
     content, problems, drafts = checked(content_folder)
-    assets, static_problems = static.assets(static_folder)
+    own, static_problems = static.assets(static_folder)
+    assets, names = static.published(own)
     pages: dict[str, bytes] = {}
     template_problems: list[Problem] = []
     if content is not None:
-        pages, template_problems = render.site(content, templates)
+        pages, template_problems = render.site(content, templates, None if static_problems else names)
     everything = in_file_order([*problems, *static_problems, *template_problems])
     if everything or content is None:
         return Made(problems=tuple(everything))
-    return Made(
-        {**pages, **assets}, warnings=tuple(advice.warnings(content, date.today())), content=content, drafts=drafts
-    )
+    warnings = tuple(advice.warnings(content, date.today()))
+    beside = publish.beside(content, pages, names)
+    return Made({**beside, **pages, **assets}, warnings=warnings, content=content, drafts=drafts)

@@ -63,8 +63,12 @@ def _checked(part: Part, whole: Lookup, today: date) -> Checked:
 
 
 def _names(content: Content) -> Any:
-    """What texts of one review may name of another."""
+    """What texts of one review may name of another, and what its former addresses may not be."""
     return [
-        (review.id, [study.id for study in review.studies], [one.id for one in review.interventions])
+        (
+            (review.id, review.aliases),
+            [(study.id, study.aliases) for study in review.studies],
+            [one.id for one in review.interventions],
+        )
         for review in content.reviews
     ]

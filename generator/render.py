@@ -23,6 +23,7 @@ from generator.lookup import Lookup
 from generator.model import Content, Review
 from generator.pages import Page
 from generator.problems import Place, Problem, in_file_order
+from generator.publish import headers
 from generator.records import Source
 from generator.references import follow
 
@@ -36,11 +37,14 @@ NAVIGATION = (
 INDENTATION = re.compile(r"\n\s+")
 
 
-def site(content: Content, templates: Path) -> tuple[dict[str, bytes], list[Problem]]:
-    """All HTML pages, and the data beside them, by path; or what is wrong with the templates."""
+def site(
+    content: Content, templates: Path, assets: Mapping[str, str] | None = None
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """All HTML pages, and the data beside them, by path; or what is wrong with the templates. `assets` are the names
+    of assets on the web by those that templates call them."""
     # Jinja takes `..` out of the names of templates; problems could not be told to be below the folder otherwise.
     templates = Path(os.path.normpath(templates))
-    renderer = Renderer(content, templates)
+    renderer = Renderer(content, templates, assets)
     rendered: dict[str, bytes] = {}
     problems: dict[tuple[Place, str], Problem] = {}
     if not templates.is_dir():
@@ -91,11 +95,18 @@ class Renderer:
     """Renders the pages of one content with one folder of templates."""
 
     def __init__(
-        self, content: Content, templates: Path, *, preview: bool = False, compiled: Compiled | None = None
+        self,
+        content: Content,
+        templates: Path,
+        assets: Mapping[str, str] | None = None,
+        *,
+        preview: bool = False,
+        compiled: Compiled | None = None,
     ) -> None:
         self.content = content
         self.lookup = Lookup(content)
         self.templates = templates
+        self.assets = assets
         self.preview = preview
         self.compiled = compiled
         self._numbers: dict[str, dict[str, str]] = {}
@@ -119,6 +130,8 @@ class Renderer:
             changes_page=addresses.CHANGES,
             changes_feed=addresses.FEED,
             preview=self.preview,
+            policy=Markup(headers.policy(preview=self.preview)),
+            manifest=addresses.MANIFEST,
             legend_of=self.legend_of,
             term=self.lookup.terms.__getitem__,
         )
@@ -181,7 +194,11 @@ class OnPage:
         return "/" if self.renderer.preview else path.rstrip("/") + "/"
 
     def asset(self, name: str) -> str:
-        return self.link(Address(f"assets/{name}"))
+        """The link to an asset from here; an asset that there is not is a mistake of the template."""
+        path = f"assets/{name}"
+        if self.renderer.assets is not None and path not in self.renderer.assets:
+            raise LookupError(f"there is no '{name}' in static/")
+        return self.link(Address(path if self.renderer.assets is None else self.renderer.assets[path]))
 
     def note_number(self, legend: Legend) -> int:
         """The number of a legend among those of this page; the first to ask puts it on the page."""

@@ -139,6 +139,10 @@ def _value(kind: Kind, lookup: Lookup) -> dict[str, Any]:
             return {"type": "number"}
         case kinds.Identifier():
             return {"type": ANY_TEXT, "pattern": f"^(?:{kind.pattern})$"}
+        case kinds.FormerAddress():
+            return {"type": ANY_TEXT, "pattern": f"^(?:{kind.pattern})$"}
+        case kinds.Mailbox():
+            return {"type": "string", "pattern": "@|^https://"}
         case kinds.WebAddress():
             return {"type": "string", "pattern": "^https?://[^\\s]+$"}
         case kinds.DigitalObjectIdentifier():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator import files
@@ -11,6 +13,7 @@ from generator.records import Source
 
 NAME = re.compile(r"[A-Za-z0-9._@-]+")
 STYLESHEET = "assets/site.css"
+IN_STYLE = re.compile(rb"""url\((["']?)([A-Za-z0-9._@/-]+)\1\)""")
 
 
 def assets(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
@@ -32,6 +35,31 @@ def assets(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
         else:
             found[_address(parts)] = _small(parts[-1], data)
     return {STYLESHEET: _small(STYLESHEET, b"\n".join(styles)), **found}, in_file_order(problems)
+
+
+def published(assets: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Assets under the names that they have on the web, and those names by their own: `assets/site.css` becomes
+    `assets/site.0f3a9c21b4.css`. What has another content has another name, so a browser may keep each for ever."""
+    names = {path: _with_hash(path, data) for path, data in assets.items() if not path.endswith(".css")}
+    styled = {path: _with_names(data, names) for path, data in assets.items() if path.endswith(".css")}
+    names |= {path: _with_hash(path, data) for path, data in styled.items()}
+    return {names[path]: data for path, data in {**assets, **styled}.items()}, names
+
+
+def _with_hash(path: str, data: bytes) -> str:
+    stem, dot, ending = path.rpartition(".")
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    return f"{stem}.{digest}.{ending}" if dot and "/" not in ending else f"{path}.{digest}"
+
+
+def _with_names(style: bytes, names: Mapping[str, str]) -> bytes:
+    """A stylesheet that names other assets as they are published; they stand beside it."""
+
+    def named(found: re.Match[bytes]) -> bytes:
+        path = names.get(f"assets/{found.group(2).decode()}")
+        return f"url({path.removeprefix('assets/')})".encode() if path else found.group()
+
+    return IN_STYLE.sub(named, style)
 
 
 def _joined(parts: tuple[str, ...]) -> bool:

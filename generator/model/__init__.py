@@ -22,7 +22,18 @@ from generator.model.review import (
 )
 from generator.model.scale import Flag, Level, Need, Rating, Scale, State, Symbol, Unit
 from generator.model.study import Estimate, FactSource, Provenance, Publication, Result, Sample, SourceLink, Study
-from generator.model.vocabulary import Country, Design, Direction, Domain, Organisation, Outcome, Site, Term, TextPage
+from generator.model.vocabulary import (
+    Country,
+    Design,
+    Direction,
+    Domain,
+    Organisation,
+    Outcome,
+    Security,
+    Site,
+    Term,
+    TextPage,
+)
 from generator.records import Record, key, record
 
 __all__ = [
@@ -65,6 +76,7 @@ __all__ = [
     "Scale",
     "Searched",
     "Section",
+    "Security",
     "Site",
     "SourceLink",
     "State",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.kinds import Address, Choice, Count, Date, DateOrMonth, Doi, Id, Markdown, Rated, Text, Truth
+from generator.kinds import Address, Alias, Choice, Count, Date, DateOrMonth, Doi, Id, Markdown, Rated, Text, Truth
 from generator.model.flow import Flow
 from generator.model.ids import InterventionId, OutcomeId, ScaleId, TermId
 from generator.model.scale import Rating
@@ -147,4 +147,7 @@ class Review(Record):
     history: tuple[Change, ...] = key("What changed on this page, newest first.", default=())
     rating_changes: tuple[RatingChange, ...] = key("Ratings that became others, newest first.", default=())
     next_review: DateOrMonth | None = key("When the page is due to be looked at again.", default=None)
+    aliases: tuple[Alias, ...] = key(
+        "Ids that it had before, or addresses of its page below the site: they lead here.", default=(), bare="one"
+    )
     draft: Truth = key("Whether this is seen in the preview alone, and not built.", default=False)

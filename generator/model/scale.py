@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from generator.kinds import Amount, Choice, Count, Date, Id, LevelId, Markdown, Rated, Text, Truth
+from generator.kinds import Alias, Amount, Choice, Count, Date, Id, LevelId, Markdown, Rated, Text, Truth
 from generator.model.ids import FlagId, ScaleLevel, StateId, StudyId
 from generator.records import Record, key, record
 
@@ -92,6 +92,9 @@ class Scale(Record):
     levels: tuple[Level, ...] = key("The levels; their order is their rank, lowest first.")
     states: tuple[State, ...] = key("What something off the scale can be.", default=())
     flags: tuple[Flag, ...] = key("Marks beside a level.", default=())
+    aliases: tuple[Alias, ...] = key(
+        "Ids that it had before, or addresses of its page below the site: they lead here.", default=(), bare="one"
+    )
 
 
 @record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from generator.kinds import Address, Amount, Choice, Count, Date, Doi, Markdown, Text, Truth, Year
+from generator.kinds import Address, Alias, Amount, Choice, Count, Date, Doi, Markdown, Text, Truth, Year
 from generator.model.bias import StudyBias
 from generator.model.ids import CountryId, DesignId, DirectionId, InterventionId, OutcomeId, StudyId
 from generator.model.scale import Effect, Horizon, Rating, Rigour
@@ -129,4 +129,7 @@ class Study(Record):
     )
     provenance: Provenance = key("Where these facts come from.")
     notes: Markdown | None = key("What else a reader should know.", default=None)
+    aliases: tuple[Alias, ...] = key(
+        "Ids that it had before, or addresses of its page below the site: they lead here.", default=(), bare="one"
+    )
     draft: Truth = key("Whether this is seen in the preview alone, and not built.", default=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.kinds import Address, Choice, Date, Id, Markdown, Text, Truth, WholeNumber
+from generator.kinds import Address, Alias, Choice, Contact, Date, Id, Markdown, Text, Truth, WholeNumber
 from generator.model.ids import PageId, TermId
 from generator.records import Record, key, record
 
@@ -21,6 +21,15 @@ class Organisation(Record):
 
 
 @record
+class Security(Record):
+    """Where a weakness of the site can be reported (RFC 9116)."""
+
+    contact: Contact = key("An e-mail address, or the address of a page.")
+    expires: Date = key("Until when this holds; at most a year from now is advised.")
+    policy: Address | None = key("A page that says how reports are handled.", default=None)
+
+
+@record
 class Site(Record):
     """content/site.yaml"""
 
@@ -30,6 +39,7 @@ class Site(Record):
     language: Annotated[str, Choice(("en-GB", "en-US", "en"))] = key("The language of the content.", default="en-GB")
     organisation: Organisation | None = key("Who publishes the site.", default=None)
     contact: Text | None = key("Where readers can report a problem: an e-mail or postal address.", default=None)
+    security: Security | None = key("Where a weakness of the site can be reported; makes security.txt.", default=None)
     introduction: Markdown = key("A short paragraph on the home page, under the site's name.")
     menu: tuple[PageId, ...] = key("The pages of content/pages/ that the footer links to, in this order.", default=())
 
@@ -119,5 +129,8 @@ class TextPage(Record):
     title: Text = key("The page's title.")
     summary: Text = key("One sentence on what the page tells.")
     updated: Date | None = key("The day of the last change to what the page says.", default=None)
+    aliases: tuple[Alias, ...] = key(
+        "Ids that it had before, or addresses of its page below the site: they lead here.", default=(), bare="one"
+    )
     draft: Truth = key("Whether this is seen in the preview alone, and not built.", default=False)
     body: Markdown = key("The text below the head.", given=True, default="")

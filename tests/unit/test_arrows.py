@@ -12,10 +12,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # From the ground up: each module may import those above it in this list, and none below.
 ORDER = """
-problems formats kinds records yaml_words reader model files lookup references addresses load derive numbers walk
-text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
+problems formats kinds records yaml_words reader model files lookup references addresses aliases load derive numbers
+walk alias_rules text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
 rating_rules check text_advice advice elsewhere recheck charts feed legends text tables statistics
-views pages render static make schema
+views pages publish render static make schema
 preview reference explain explain_page
 yaml_text skeleton new importing sheet rewrite sheet_files commands
 """.split()

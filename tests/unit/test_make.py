@@ -12,7 +12,7 @@ def test_a_site_is_its_pages_and_its_assets(tiny):
     made = make.site(tiny, TEMPLATES, STATIC)
     assert made.problems == ()
     assert made.pages == sum(path.endswith(".html") for path in made.files)
-    assert {"index.html", "404.html", "reviews/fictional.html", "assets/site.css"} <= set(made.files)
+    assert {"index.html", "404.html", "reviews/fictional.html", "robots.txt"} <= set(made.files)
 
 
 def test_a_site_is_the_same_each_time_it_is_made(tiny):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from examples import said
 
@@ -86,3 +88,23 @@ def test_a_picture_among_the_stylesheets_is_a_problem(folder):
     (folder / "css" / "a.png").write_bytes(b"")
     (problem,) = static.assets(folder)[1]
     assert problem.message == "only stylesheets stand in css/ – move this file to images/ or js/"
+
+
+def test_an_asset_is_published_under_a_name_that_changes_with_it():
+    files, names = static.published({"assets/site.css": b"a{}", "assets/fonts/x": b""})
+    assert names["assets/site.css"] != static.published({"assets/site.css": b"b{}"})[1]["assets/site.css"]
+    assert re.fullmatch(r"assets/site\.[0-9a-f]{10}\.css", names["assets/site.css"])
+    assert re.fullmatch(r"assets/fonts/x\.[0-9a-f]{10}", names["assets/fonts/x"])
+    assert files == {names["assets/site.css"]: b"a{}", names["assets/fonts/x"]: b""}
+
+
+def test_a_stylesheet_names_other_assets_as_they_are_published():
+    files, names = static.published({"assets/up.svg": b"<svg/>", "assets/a.css": b"a{background:url(up.svg)}"})
+    assert files[names["assets/a.css"]].decode() == f"a{{background:url({names['assets/up.svg'][7:]})}}"
+
+
+def test_a_stylesheet_has_another_name_when_an_asset_that_it_names_has():
+    one, two = (
+        static.published({"assets/up.svg": data, "assets/a.css": b"a{b:url(up.svg)}"})[1] for data in (b"1", b"2")
+    )
+    assert one["assets/a.css"] != two["assets/a.css"]
