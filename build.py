@@ -97,6 +97,9 @@ def parser() -> ArgumentParser:
             one.add_argument("--links", action="store_true", help="also ask whether links to elsewhere lead anywhere")
         if name in ("build", "check"):
             one.add_argument("--strict", action="store_true", help="let warnings count as problems")
+        if name == "build":
+            one.add_argument("--verify", action="store_true", help="say whether the site is what the content makes")
+            one.add_argument("--compress", action="store_true", help="also write each text packed, as .gz and .br")
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
             one.add_argument("--follow", action="store_true", help="open the page that the edited file makes")
@@ -150,6 +153,15 @@ def build(arguments: Namespace) -> int:
     made = make.site(arguments.content, arguments.templates, arguments.static)
     if made.problems or (arguments.strict and made.warnings):
         return fail(report(made.problems or made.warnings) + " Nothing was written.")
+    if arguments.compress:
+        from generator.publish import packed
+
+        wanting = packed.problem()
+        if wanting:
+            return fail(wanting)
+        made.files.update(packed.beside(made.files))
+    if arguments.verify:
+        return verify(arguments.output, made.files)
     result = write.folder(arguments.output, made.files)
     if result.refused:
         lines = [f"{arguments.output / path}: {words}" for path, words in result.refused]
@@ -171,6 +183,18 @@ def build(arguments: Namespace) -> int:
     return 0
 
 
+def verify(output: Path, files: dict[str, bytes]) -> int:
+    from generator.problems import counted
+    from generator.verify import differences
+
+    found = differences(output, files)
+    if not found:
+        print(f"{output}: exactly what the content makes, {counted(len(files), 'file')}")
+        return 0
+    lines = [f"{output / path}: {words}" for path, words in found]
+    return fail("\n".join([*lines, f"{counted(len(found), 'file')} not as the content makes it. Nothing was written."]))
+
+
 def overlapping(arguments: Namespace) -> str:
     """Why the output cannot stand where it is meant to; empty if it can."""
     output = arguments.output.resolve()
@@ -185,7 +209,7 @@ def check(arguments: Namespace) -> int:
     from generator import make
     from generator.problems import counted, in_file_order
 
-    made = make.site(arguments.content, arguments.templates, arguments.static)
+    made = make.rendered(arguments.content, arguments.templates, arguments.static)
     links: list[Problem] = []
     if arguments.links and made.content is not None:
         from generator import elsewhere

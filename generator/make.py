@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from generator.problems import Problem, in_file_order
 
 @dataclass(frozen=True)
 class Made:
-    """A site in memory, or what keeps it from being made. `pages` counts the HTML files among the files; `warnings` are
-    what should be looked at all the same."""
+    """A site in memory, or what keeps it from being made. `names` are those of assets on the web by their own; `pages`
+    counts the HTML files among the files; `warnings` are what should be looked at all the same."""
 
     files: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     content: Content | None = None
@@ -39,8 +40,21 @@ def checked(folder: Path) -> tuple[Content | None, list[Problem], int]:
 
 
 def site(content_folder: Path, templates: Path, static_folder: Path) -> Made:
-    """The whole site, in memory. The problems of content, templates and static files are all told at once."""
-    from generator import publish, render, static
+    """The whole site, in memory: pages, assets, what stands beside them, and all of it as one file."""
+    from generator import addresses
+    from generator.publish import archive, beside
+
+    made = rendered(content_folder, templates, static_folder)
+    if made.content is None:
+        return made
+    whole = {**beside(made.content, made.files, made.names), **made.files}
+    packed = archive.archive(made.content.site, whole)
+    return replace(made, files={**whole, addresses.ARCHIVE.path: packed})
+
+
+def rendered(content_folder: Path, templates: Path, static_folder: Path) -> Made:
+    """Pages, their data, and assets. The problems of content, templates and static files are all told at once."""
+    from generator import render, static
 
     content, problems, drafts = checked(content_folder)
     own, static_problems = static.assets(static_folder)
@@ -53,5 +67,4 @@ def site(content_folder: Path, templates: Path, static_folder: Path) -> Made:
     if everything or content is None:
         return Made(problems=tuple(everything))
     warnings = tuple(advice.warnings(content, date.today()))
-    beside = publish.beside(content, pages, names)
-    return Made({**beside, **pages, **assets}, warnings=warnings, content=content, drafts=drafts)
+    return Made({**pages, **assets}, names, warnings=warnings, content=content, drafts=drafts)

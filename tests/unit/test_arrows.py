@@ -17,7 +17,7 @@ walk alias_rules text_rules flow_rules estimate_rules bias_rules vocabulary_rule
 rating_rules check text_advice advice elsewhere recheck charts feed legends text tables statistics
 views pages publish render static make schema
 preview reference explain explain_page
-yaml_text skeleton new importing sheet rewrite sheet_files commands
+verify yaml_text skeleton new importing sheet rewrite sheet_files commands
 """.split()
 ALONE = ("write",)
 

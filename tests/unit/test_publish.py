@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import gzip
+import io
 import json
+import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import brotli
 import pytest
 
 from generator import load, make, publish
-from generator.publish import discovery, headers, moved
+from generator.publish import archive, discovery, headers, moved, packed
 
 ROOT = Path(__file__).parents[2]
 NAMES = {"assets/icon.svg": "assets/icon.0123456789.svg", "assets/icon-192.png": "assets/icon-192.0123456789.png"}
@@ -138,3 +143,53 @@ def test_at_the_root_of_a_host_redirects_need_no_host(tiny):
     made = content(tiny, study="aliases: old/lee.html\n")
     made = replace(made, site=replace(made.site, url="https://example.org/"))
     assert moved.file(made, []) == "/old/lee.html /reviews/fictional/studies/lee-2019.html 301\n"
+
+
+# ── The site as one file, and packed ──
+
+
+def unpacked(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        assert packed.testzip() is None
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_the_site_is_there_as_one_file(tiny):
+    made = make.site(tiny, ROOT / "templates", ROOT / "static").files
+    inside = unpacked(made["site.zip"])
+    assert inside["example-org-tiny/index.html"] == made["index.html"]
+    assert made.keys() - {name.partition("/")[2] for name in inside} == {"site.zip", "404.html"}
+
+
+def test_the_one_file_is_the_same_whenever_and_in_whatever_order_it_is_made(tiny):
+    files, site = {"a.html": b"a" * 2000, "b.png": b"b"}, content(tiny).site
+    assert archive.archive(site, files) == archive.archive(site, dict(reversed(files.items())))
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://example.org/evidence/", "example-org-evidence"),
+        ("https://xn--hvem-gra.example/", "xn--hvem-gra-example"),
+        ("https://localhost/../..", "localhost"),
+    ],
+)
+def test_the_folder_of_the_one_file_has_a_name_that_every_disk_can_have(tiny, url, name):
+    assert archive.folder(replace(content(tiny).site, url=url)) == name
+
+
+def test_texts_worth_it_are_packed_twice_and_come_back_the_same():
+    text = b"evidence " * 500
+    found = packed.beside({"a.html": text, "small.html": b"x", "a.png": text, ".written": text})
+    assert list(found) == ["a.html.gz", "a.html.br"]
+    assert gzip.decompress(found["a.html.gz"]) == brotli.decompress(found["a.html.br"]) == text
+
+
+def test_what_is_packed_names_no_time():
+    text = b"evidence " * 500
+    assert packed.beside({"a.html": text})["a.html.gz"][4:8] == bytes(4)
+
+
+def test_without_brotli_an_editor_is_told_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    assert "pip install -e '.[compress]'" in packed.problem()

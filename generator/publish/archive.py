@@ -1,0 +1,36 @@
+"""The files of a site → one ZIP file that opens from disk. Pure: the same files give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from generator import addresses
+from generator.model import Site
+
+# A ZIP file knows no time before this, and has to name one; the content's own days stand in the pages.
+TIME = (1980, 1, 1, 0, 0, 0)
+READABLE = 0o644 << 16
+PACKED_ALREADY = (".png", ".xlsx", ".zip", ".gz", ".br", ".pdf")
+# Links from the root of a host lead nowhere on a disk.
+LEFT_OUT = (addresses.NOT_FOUND.path,)
+
+
+def archive(site: Site, files: Mapping[str, bytes]) -> bytes:
+    """All pages with what they show and offer, in one folder that is named after the site's address."""
+    made = io.BytesIO()
+    top = folder(site)
+    with zipfile.ZipFile(made, "w") as packed:
+        for path in sorted(files.keys() - set(LEFT_OUT)):
+            one = zipfile.ZipInfo(f"{top}/{path}", TIME)
+            one.external_attr, one.create_system = READABLE, 3
+            one.compress_type = zipfile.ZIP_STORED if path.endswith(PACKED_ALREADY) else zipfile.ZIP_DEFLATED
+            packed.writestr(one, files[path])
+    return made.getvalue()
+
+
+def folder(site: Site) -> str:
+    """A name for the folder: host and path of the site, as far as every disk can have them."""
+    bare = site.url.split("://", 1)[1].strip("/")
+    return "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in bare)[:80].strip("-") or "site"

@@ -1,0 +1,40 @@
+"""A folder and the files that it should hold → what differs, by path. Reads the folder, changes nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator import write
+
+
+def differences(output: Path, files: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """Where a folder is not exactly what the content makes, in the order of paths."""
+    there = dict(_below(output))
+    found = [(path, "is missing") for path in files if path not in there]
+    for path, full in there.items():
+        if path in files:
+            words = _differs(full, files[path])
+            found += [(path, words)] if words else []
+        elif path != write.LIST:
+            found.append((path, "is not made by this content"))
+    return sorted(found)
+
+
+def _differs(path: Path, data: bytes) -> str:
+    if path.is_symlink() or not path.is_file():
+        return "is a link or a folder, not a file"
+    try:
+        return "" if path.read_bytes() == data else "is not as this content makes it"
+    except OSError as error:
+        return f"cannot be read – {error.strerror or error}"
+
+
+def _below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every file and every link below a folder; links are not followed."""
+    for above, folders, names in os.walk(folder):
+        links = [name for name in folders if os.path.islink(os.path.join(above, name))]
+        for name in (*names, *links):
+            path = Path(above, name)
+            yield path.relative_to(folder).as_posix(), path
