@@ -11,11 +11,6 @@ except ImportError:
     sys.exit("fuzzing needs the package atheris – install it with: .venv/bin/pip install -e '.[fuzz]'")
 
 with atheris.instrument_imports(include=["generator", "fuzz", "markdown", "rispy", "bibtexparser", "pylatexenc"]):
-    import bibtexparser.middlewares
-    import markdown.extensions.def_list
-    import markdown.extensions.footnotes
-    import markdown.extensions.smarty
-    import markdown.extensions.tables
     import rispy  # noqa: F401 – imported here to be instrumented
 
     from fuzz import seeds

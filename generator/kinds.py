@@ -254,7 +254,9 @@ class WebAddress:
             _ = parts.port
         except ValueError:
             return False
-        host = rf"(?:[{LETTER}0-9](?:[{LETTER}0-9_-]*[{LETTER}0-9])?\.)+[{LETTER}][{LETTER}0-9-]*[{LETTER}0-9]|localhost"
+        host = (
+            rf"(?:[{LETTER}0-9](?:[{LETTER}0-9_-]*[{LETTER}0-9])?\.)+[{LETTER}][{LETTER}0-9-]*[{LETTER}0-9]|localhost"
+        )
         return parts.username is None and bool(re.fullmatch(host, parts.hostname or ""))
 
 

@@ -31,6 +31,7 @@ class Row:
 
 def row(place: str, found: Mapping[str, str | Sequence[str] | None]) -> Row:
     """A row of what a file says, each value in the form that study files have; what does not fit is left out."""
+    place = plain(place)
     values = {name: _fitting(name, value) for name, value in found.items() if value}
     values = {name: value for name, value in values.items() if value}
     if not values.get("title"):
@@ -72,7 +73,7 @@ def author_of(name: str) -> str:
     """`Sundell, Knut` or `Knut Sundell` → `Sundell K`; a name in braces, or of one word, is an organisation's."""
     name = plain(name).strip(" ;,")
     if name.startswith("{") and name.endswith("}"):
-        return name[1:-1]
+        return name[1:-1].strip()
     family, comma, given = (part.strip() for part in name.partition(","))
     if not comma:
         family, given = _split(family)

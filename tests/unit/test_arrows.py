@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[2]
 # From the ground up: each module may import those above it in this list, and none below.
 ORDER = """
 problems formats kinds records yaml_words reader model files lookup references addresses aliases load derive numbers
-walk alias_rules text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
-rating_rules check text_advice advice elsewhere recheck charts feed legends text tables statistics
+walk text converted alias_rules text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
+rating_rules check text_advice advice elsewhere recheck charts feed legends tables statistics
 views pages publish render static make schema
 preview reference explain explain_page
 verify yaml_text skeleton new importing sheet rewrite sheet_files commands

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,14 @@ def test_a_text_that_cannot_be_shown_is_a_problem_that_names_it(templates, body)
     _, problems = render.site(whole, templates)
     assert len(problems) == 1
     assert problems[0].message.startswith(("the text '- - - ", "'gone' is not a term of the glossary"))
+
+
+def test_a_text_that_stands_on_a_page_twice_has_footnotes_of_its_own_each_time(templates):
+    write(templates, "pages/text.html", "{{ markdown(text.body) }}{{ inline(text.body) }}")
+    whole = content(pages=(TextPage(id="how", title="How", summary="How.", body="a[^1]\n\n[^1]: b"),))
+    made, _ = render.site(whole, templates)
+    ids = re.findall(r'id="(fn[^"]*)"', made["how.html"].decode())
+    assert len(ids) == len(set(ids)) == 4
 
 
 def test_an_error_of_our_own_is_no_mistake_of_a_template(templates, monkeypatch):
