@@ -28,7 +28,7 @@ CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}}
 SCHEMES = {"http", "https", "mailto", *KINDS}
 ATTRIBUTE = '(?:[^>"]|"[^"]*")*'
 # What stays of an address: none without a scheme, which could lead to another host (`//…`) or to a file of ours.
-ADDRESS = re.compile(rf"(?:{'|'.join(sorted(SCHEMES))}):|#", re.IGNORECASE)
+ADDRESS = re.compile(rf"(?i:https?:|mailto:)|#|(?:{'|'.join(KINDS)}):")
 # Ids are those of footnotes alone: any other could stand on the page already.
 FOOTNOTE = re.compile(r"fn(?:ref\d*)?:.*", re.DOTALL)
 FOOTNOTE_ID = re.compile(r'((?:id="|href="#)fn(?:ref\d*)?):')
