@@ -28,7 +28,7 @@ def as_csv(table: Table) -> bytes:
     """UTF-8, a comma between cells, lines as RFC 4180 ends them."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(table.columns)
+    writer.writerow(_row(table.columns))
     writer.writerows(_row(row) for row in table.rows)
     return text.getvalue().encode()
 
