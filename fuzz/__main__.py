@@ -1,4 +1,8 @@
-"""`python -m fuzz TARGET CORPUS [options of libFuzzer]`: looks for bytes that break a target's law."""
+"""`python -m fuzz TARGET SECONDS [options of libFuzzer]`: looks for bytes that break the law of a target.
+
+What it learns is kept in build/fuzz/TARGET/; an input that breaks the law is written there as crash-…, and belongs into
+tests/security/found/TARGET/ once it is understood.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +15,40 @@ except ImportError:
     sys.exit("fuzzing needs the package atheris – install it with: .venv/bin/pip install -e '.[fuzz]'")
 
 with atheris.instrument_imports(include=["generator", "fuzz", "markdown", "rispy", "bibtexparser", "pylatexenc"]):
+    import bibtexparser.middlewares
+    import markdown.extensions.def_list
+    import markdown.extensions.footnotes
+    import markdown.extensions.smarty
+    import markdown.extensions.tables
     import rispy  # noqa: F401 – imported here to be instrumented
 
     from fuzz import seeds
     from fuzz.laws import LAWS
 
+HERE = Path(__file__).parent
+SLOWEST = 20  # seconds for one input, on a computer that does other things as well
+LARGEST = 20_000  # bytes; what is slow for more is slow for these as well
+MEMORY = 2_000  # MB
 
-def main(target: str, folder: Path, options: list[str]) -> None:
+
+def main(target: str, seconds: int, options: list[str]) -> None:
     if target not in LAWS:
         sys.exit(f"there is no target '{target}' – it can be {', '.join(LAWS)}")
-    seeds.write(target, folder)
-    law = LAWS[target]
-    atheris.Setup([sys.argv[0], str(folder), *options], law)
+    folder = HERE.parent / "build" / "fuzz" / target
+    seeds.write(target, folder / "corpus")
+    told = {
+        "max_total_time": seconds,
+        "timeout": SLOWEST,
+        "max_len": LARGEST,
+        "rss_limit_mb": MEMORY,
+        "dict": HERE / "words.dict",
+        "artifact_prefix": f"{folder}/",
+        "print_final_stats": 1,
+    }
+    given = [f"-{name}={value}" for name, value in told.items()]
+    atheris.Setup([sys.argv[0], str(folder / "corpus"), *given, *options], LAWS[target])
     atheris.Fuzz()
 
 
-main(sys.argv[1], Path(sys.argv[2]), sys.argv[3:])
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3:])
