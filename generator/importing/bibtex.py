@@ -11,8 +11,8 @@ from generator.importing.export import library, text_of
 from generator.importing.row import Row, first_of, row
 
 READ = frozenset(
-    "title author editor year date journal journaltitle booktitle volume number issue pages publisher institution school"
-    " isbn doi pmid url".split()
+    "title author editor year date journal journaltitle booktitle volume number issue pages publisher institution "
+    "school isbn doi pmid url".split()
 )
 BROKEN = "this is not whole BibTeX – a brace, a quotation mark or a comma may be missing"
 
