@@ -18,8 +18,14 @@ except ImportError:
 EXTENSIONS = ("def_list", "footnotes", "smarty", "tables")
 # What is imported here tells the fuzzer which of its lines ran. Some of it we import only when it is needed.
 PACKAGES = ["generator", "fuzz", "markdown", "rispy", "bibtexparser", "pylatexenc"]
+PACKAGES += ["openpyxl"] if "workbook" in sys.argv[1:2] else []  # it is large
 with atheris.instrument_imports(include=PACKAGES):
-    for name in (*(f"markdown.extensions.{name}" for name in EXTENSIONS), "rispy", "bibtexparser.middlewares"):
+    for name in (
+        *(f"markdown.extensions.{name}" for name in EXTENSIONS),
+        "rispy",
+        "bibtexparser.middlewares",
+        "openpyxl",
+    ):
         import_module(name)
 
     from fuzz import seeds
