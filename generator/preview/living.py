@@ -17,7 +17,8 @@ from generator.model import Content
 from generator.pages import NOT_FOUND, Page, Pages
 from generator.problems import Problem, in_file_order
 from generator.recheck import Recheck
-from generator.render import Compiled, Renderer, template_problem
+from generator.render import Compiled, Renderer
+from generator.template_problems import template_problem
 
 EVERYTHING = "*"
 # More changes at once than an editor makes: a checkout of another branch. Looking at all files is surer, and as fast.
