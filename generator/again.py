@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import digests, files, kept, static, write
+from generator.compiled import Compiled
 from generator.digests import SHARED, SIZE, blake2b
 from generator.load import Library
 from generator.lookup import Lookup
@@ -92,7 +93,9 @@ class Again:
         if shared is None:
             return None
         self.packing = Packing(shared)
-        self.workshop = Workshop(shared, Renderer(shared, self.folders.templates, names), names, self.today)
+        self.compiled = Compiled(str(self.folders.templates))
+        renderer = Renderer(shared, self.folders.templates, names, compiled=self.compiled)
+        self.workshop = Workshop(shared, renderer, names, self.today)
         if not self._make(stale) or not self._make(self._asking()) or not self._make_shared():
             return None
         self._add(ASSETS, published)
@@ -234,6 +237,7 @@ class Again:
         output = str(self.folders.output)
         for name, made in self.made.items():
             self.parts[name]["files"] = kept.states(output, made)
+        self.compiled.keep()
         kept.save(f"{self.folders.kept}.outlines", self.outlines)
         kept.save(
             f"{self.folders.kept}.index",

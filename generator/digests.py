@@ -14,7 +14,7 @@ try:  # hashlib brings OpenSSL along, which takes longer to load than everything
 except ImportError:
     from hashlib import blake2b
 
-__all__ = ["SHARED", "SIZE", "blake2b", "of_content", "of_program"]
+__all__ = ["SHARED", "SIZE", "blake2b", "installed", "of_content", "of_program"]
 
 SIZE = 16
 LARGEST = 1 << 20
@@ -43,13 +43,13 @@ def of_program(folders: Iterable[str], wanted: Iterable[str]) -> bytes:
     """The digest of all that is no content: our code, templates, styles and scripts, the libraries that are installed,
     and what was asked for."""
     own = os.path.dirname(os.path.abspath(__file__))
-    digest = blake2b("\n".join([sys.version, *sorted(wanted), *_installed()]).encode(), digest_size=SIZE)
+    digest = blake2b("\n".join([sys.version, *sorted(wanted), *installed()]).encode(), digest_size=SIZE)
     for folder in (own, *folders):
         digest.update(_hashed(folder).digest())
     return digest.digest()
 
 
-def _installed() -> list[str]:
+def installed() -> list[str]:
     """The names of the installed libraries with their versions, as their folders say."""
     places = [path for path in sys.path if path.endswith("site-packages")]
     return sorted(name for place in places for name, _, _ in _entries(place) if name.endswith(".dist-info"))

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from generator import addresses, files, legends, numbers, pages, text
 from generator.addresses import Address
+from generator.compiled import Compiled
 from generator.derive import day
 from generator.legends import Legend
 from generator.lookup import Lookup
@@ -59,19 +60,6 @@ class Loader(FileSystemLoader):
             error = TemplateSyntaxError(problem.message, problem.place.line, template, str(path))
             error.translated = True  # as jinja marks errors whose traceback is to stay
             raise error from None
-
-
-class Compiled(BytecodeCache):
-    """Compiled templates in memory: taken for one content after another while their text stays the same."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Any) -> None:
-        bucket.code = self.kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Any) -> None:
-        self.kept[bucket.key, bucket.checksum] = bucket.code
 
 
 class Renderer:
