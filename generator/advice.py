@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from generator.kinds import MarkdownText
 from generator.lookup import Lookup, Part
 from generator.model import Content, Finding, Review, Study
 from generator.problems import Problem, in_file_order
@@ -20,7 +19,7 @@ from generator.text_advice import (
     summary_is_short,
     term_is_linked_where_it_is_first_used,
 )
-from generator.walk import values
+from generator.walk import texts
 
 # How near two titles are: the words that they share of all words in them.
 NEARLY_SAME = 0.8
@@ -83,9 +82,7 @@ def terms_used(lookup: Lookup) -> frozenset[str]:
 
 
 def _texts(lookup: Lookup) -> Iterator[tuple[Review | None, Record, Key, str]]:
-    for review, record, key, kind, text in values(lookup):
-        if isinstance(kind, MarkdownText):
-            yield review, record, key, text
+    return ((review, record, key, text) for review, record, key, _, text in texts(lookup))
 
 
 def next_review_is_to_come(lookup: Lookup, today: date) -> Iterator[Problem]:

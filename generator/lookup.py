@@ -94,6 +94,11 @@ class Lookup:
     terms_used_elsewhere: frozenset[str] = frozenset()
 
     @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What has been worked out for this lookup and is asked for again, by the name of the function that did."""
+        return {}
+
+    @cached_property
     def part(self) -> Part:
         """What rules go over; the ids that it names may be anywhere."""
         return self.within or replace(shared_by_reviews(self.content), reviews=self.content.reviews)
