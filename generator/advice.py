@@ -6,10 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from generator.kinds import MarkdownText
-from generator.lookup import Lookup
+from generator.lookup import Lookup, Part
 from generator.model import Content, Finding, Review, Study
 from generator.problems import Problem, in_file_order
 from generator.records import Key, Record
@@ -20,7 +19,7 @@ from generator.text_advice import (
     summary_is_short,
     term_is_linked_where_it_is_first_used,
 )
-from generator.walk import values
+from generator.walk import texts
 
 # How near two titles are: the words that they share of all words in them.
 NEARLY_SAME = 0.8
@@ -32,13 +31,29 @@ CERTAINTY_WORDS = {
 }
 HEDGES = re.compile(r"\bmay\b|\bmight\b|\bprobably\b|\blikely\b|\buncertain", re.IGNORECASE)
 
+# Days for which a contact for security may be said to hold: a year (RFC 9116).
+LONGEST_CONTACT = 366
+
 Advice = Callable[[Lookup, date], Iterable[Problem]]
 
 
 def warnings(content: Content, today: date) -> list[Problem]:
     """All that should be looked at, in file order. `today` is the day that dates are held against."""
-    lookup = Lookup(content)
-    return in_file_order(replace(one, warning=True) for advice in WARNINGS for one in advice(lookup, today))
+    return in_file_order(go_over(Lookup(content), today))
+
+
+def go_over(at_hand: Lookup, today: date) -> Iterator[Problem]:
+    """All that should be looked at in the part that a lookup has at hand."""
+    return (replace(one, warning=True) for advice in WARNINGS for one in advice(at_hand, today))
+
+
+def turning_days(part: Part) -> Iterator[str]:
+    """Days from which on a warning comes or goes without a change to the content: `2027-11~` is behind all days of
+    that month."""
+    yield from (f"{review.next_review}~" for review in part.reviews if review.next_review)
+    if part.site is not None and part.site.security is not None:
+        expires = part.site.security.expires
+        yield from (f"{expires}~", (date.fromisoformat(expires) - timedelta(LONGEST_CONTACT)).isoformat())
 
 
 def study_is_in_a_view(lookup: Lookup, today: date) -> Iterator[Problem]:
@@ -53,18 +68,21 @@ def study_is_in_a_view(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 def every_term_is_used(lookup: Lookup, today: date) -> Iterator[Problem]:
     """A term of the glossary is linked from a text, or from another term."""
-    used = {target.partition(":")[2] for _, _, _, text in _texts(lookup) for target in targets(text)}
+    used = terms_used(lookup) | lookup.terms_used_elsewhere
     used |= {name for term in lookup.part.terms for name in term.see}
-    used |= {review.risk_of_bias.term or "" for review in lookup.part.reviews if review.risk_of_bias}
     for term in lookup.part.terms:
         if term.id not in used:
             yield term.problem("id", f"no text links to '{term.id}' – link to it with [words](term:{term.id})")
 
 
+def terms_used(lookup: Lookup) -> frozenset[str]:
+    """The ids of terms that texts of a part link to; other targets may be among them."""
+    linked = {target.partition(":")[2] for _, _, _, text in _texts(lookup) for target in targets(text)}
+    return frozenset(linked | {one.risk_of_bias.term or "" for one in lookup.part.reviews if one.risk_of_bias})
+
+
 def _texts(lookup: Lookup) -> Iterator[tuple[Review | None, Record, Key, str]]:
-    for review, record, key, kind, text in values(lookup):
-        if isinstance(kind, MarkdownText):
-            yield review, record, key, text
+    return ((review, record, key, text) for review, record, key, _, text in texts(lookup))
 
 
 def next_review_is_to_come(lookup: Lookup, today: date) -> Iterator[Problem]:
@@ -129,7 +147,7 @@ def security_contact_holds(lookup: Lookup, today: date) -> Iterator[Problem]:
     left = (date.fromisoformat(security.expires) - today).days
     if left < 0:
         yield security.problem("expires", f"{security.expires} has passed – say until when the contact holds now")
-    elif left > 366:
+    elif left > LONGEST_CONTACT:
         yield security.problem("expires", f"{security.expires} is more than a year away – say a day within a year")
 
 

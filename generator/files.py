@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from generator.kinds import UNSEEN
@@ -83,21 +83,26 @@ def read(path: Path) -> tuple[Source, str, list[Problem]]:
     return decoded(name, data)
 
 
-def below(folder: Path, problems: list[Problem]) -> Iterator[tuple[tuple[str, ...], Path]]:
-    """Every file of content below a folder, in the order of its path, with the path's parts; hidden and temporary
-    files are passed over, and links to folders are not followed (they come as they are). A folder that cannot be read
-    is added to the problems: what is in it is not gone."""
+def below(
+    folder: Path, problems: list[Problem], inside: tuple[str, ...] = (), leave_out: Container[tuple[str, ...]] = ()
+) -> Iterator[tuple[tuple[str, ...], Path]]:
+    """Every file of content below a folder, or `inside` a folder of it, in the order of its path, with the path's
+    parts; hidden and temporary files are passed over, and links to folders are not followed (they come as they are). A
+    folder that cannot be read is added to the problems: what is in it is not gone. Folders to `leave_out` are told by
+    their parts."""
 
     def unread(error: OSError) -> None:
         problems.append(Source(shown(Path(error.filename))).problem(f"this folder cannot be read – {error.strerror}"))
 
-    for directory, folders, names in os.walk(folder, onerror=unread):
-        folders[:] = sorted(name for name in folders if not PASSED_OVER.fullmatch(name))
+    for directory, folders, names in os.walk(folder.joinpath(*inside), onerror=unread):
+        above = Path(directory).relative_to(folder).parts
+        folders[:] = sorted(
+            name for name in folders if not PASSED_OVER.fullmatch(name) and (*above, name) not in leave_out
+        )
         links = [name for name in folders if os.path.islink(os.path.join(directory, name))]
         for name in sorted([*names, *links]):
             if not PASSED_OVER.fullmatch(name):
-                path = Path(directory, name)
-                yield path.relative_to(folder).parts, path
+                yield (*above, name), Path(directory, name)
 
 
 def is_there(folder: Path, parts: tuple[str, ...]) -> bool:

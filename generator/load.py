@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,13 @@ class Library:
         changed = [parts for parts, path in found.items() if self._look_at(parts, path)]
         return bool(gone or changed)
 
+    def look_at_part(self, name: str, others: Iterable[str] = ()) -> None:
+        """Read one review, or, where the name is empty, all but the reviews named."""
+        inside = ("reviews", name) if name else ()
+        leave_out = {("reviews", other) for other in others}
+        for parts, path in files.below(self.folder, self.unread, inside, leave_out):
+            self._look_at(parts, path)
+
     def look_at(self, paths: Iterable[Path]) -> bool:
         """Read these files alone again, or forget them where they are gone. Whether anything had changed."""
         changed = False
@@ -123,7 +130,11 @@ class Library:
     @property
     def drafts(self) -> int:
         """How many files a build leaves out."""
-        return sum(self._is_draft(parts, read) for parts, read in self.reads.items())
+        return len(self.drafts_in(lambda _: True))
+
+    def drafts_in(self, wanted: Callable[[Parts], bool]) -> list[Parts]:
+        """The files that a build leaves out, of those that are wanted."""
+        return [parts for parts, read in self.reads.items() if wanted(parts) and self._is_draft(parts, read)]
 
     def _is_draft(self, parts: Parts, read: Read) -> bool:
         """A file that says so; the studies of a review that does are drafts as well."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cached_property
@@ -90,6 +90,13 @@ class Lookup:
 
     content: Content
     within: Part | None = None
+    # Terms that texts outside of the part link to; where the part is everything, there are none.
+    terms_used_elsewhere: frozenset[str] = frozenset()
+
+    @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What has been worked out for this lookup and is asked for again, by the name of the function that did."""
+        return {}
 
     @cached_property
     def part(self) -> Part:
@@ -160,15 +167,16 @@ class Lookup:
 
 @dataclass(frozen=True)
 class PartLookup(Lookup):
-    """A lookup for the rules of one part. `asked` notes what they looked up of other reviews: a part that asked for
-    nothing can only be broken by a change to itself or to the vocabulary."""
+    """A lookup for the rules and pages of one part. `asked` notes what they looked up of other reviews: a part that
+    asked for nothing can only be changed by a change to itself or to the vocabulary. `whole` is made when it is first
+    asked."""
 
-    whole: Lookup = field(kw_only=True)
+    whole: Callable[[], Lookup] = field(kw_only=True)
     asked: set[str] = field(default_factory=set)
 
     def _of_whole(self, name: str) -> Any:
         self.asked.add(name)
-        return getattr(self.whole, name)
+        return getattr(self.whole(), name)
 
     @property
     def reviews(self) -> Any:

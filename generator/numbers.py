@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from generator import derive
 from generator.lookup import Lookup
@@ -47,45 +49,79 @@ def _plain(words: str) -> str:
     return SIGN.sub(lambda found: f"&#{ord(found.group())};", words)
 
 
-def of(studies: Sequence[Study], lookup: Lookup) -> dict[str, str]:
-    """Every number that a text may ask for, by name, as a page shows it."""
-    counts = {**_counts(studies, lookup), **_outcomes(studies, lookup)}
-    numbers = {name: f"{count:,}" for name, count in counts.items()}
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What can be counted over the studies of one review. Those of several reviews add up: no sample is in two."""
+
+    counts: Counter[str]
+    people: Counter[str]
+    years: tuple[int, ...]
+
+
+def tally(studies: Sequence[Study], lookup: Lookup) -> Tally:
+    """Counts by the name that a text calls them, and who took part by what was counted."""
+    counts = Counter(name for study in studies for name in _counted_in(study, lookup))
+    groups = derive.samples(studies)
+    counts["samples"] = len(groups)
+    for outcome in derive.shared_outcomes(lookup):
+        counts.update(_of_outcome(derive.outcome_summary(outcome, groups, lookup)))
     years = [study.year for study in studies]
+    people = Counter(dict(derive.participants(groups).by_unit))
+    return Tally(counts, people, (min(years), max(years)) if years else ())
+
+
+def _counted_in(study: Study, lookup: Lookup) -> Iterator[str]:
+    yield from ("studies", f"countries.{study.country}", f"designs.{study.design}")
+    yield from (f"interventions.{name}" for name in study.intervention)
+    if study.design and lookup.designs[study.design].randomised:
+        yield "studies.randomised"
+    if study.comparison_confirmed:
+        yield "studies.comparison_confirmed"
+
+
+def _of_outcome(summary: derive.OutcomeSummary) -> dict[str, int]:
+    name = f"outcomes.{summary.outcome.id}"
+    pointing = {f"{name}.{one.direction.id}": one.samples for one in summary.pointings}
+    return {
+        f"{name}.studies": sum(len(one.studies) for one in summary.pointings),
+        f"{name}.samples": summary.samples,
+    } | pointing
+
+
+def of(studies: Sequence[Study], lookup: Lookup) -> dict[str, str]:
+    """Every number that a text of these studies may ask for, by name, as a page shows it."""
+    return of_all([tally(studies, lookup)], lookup)
+
+
+def of_all(tallies: Sequence[Tally], lookup: Lookup) -> dict[str, str]:
+    """The same over several reviews."""
+    counts = sum((one.counts for one in tallies), Counter())
+    counts["reviews"] = len(lookup.reviews)
+    counts["countries"] = sum(counts[f"countries.{name}"] > 0 for name in lookup.countries)
+    numbers = {name: f"{counts[name]:,}" for name in _counted(lookup)}
+    years = [year for one in tallies for year in one.years]
     if years:
         numbers |= {"years.first": str(min(years)), "years.last": str(max(years))}
-    return {**numbers, "participants": participants(studies)}
+    people = sum((one.people for one in tallies), Counter())
+    return {**numbers, "participants": _people(people)}
 
 
-def _counts(studies: Sequence[Study], lookup: Lookup) -> dict[str, int]:
-    countries, designs = Counter(study.country for study in studies), Counter(study.design for study in studies)
-    models = Counter(name for study in studies for name in study.intervention)
-    randomised = {design.id for design in lookup.designs.values() if design.randomised}
-    return {
-        "reviews": len(lookup.reviews),
-        "studies": len(studies),
-        "studies.randomised": sum(study.design in randomised for study in studies),
-        "studies.comparison_confirmed": sum(study.comparison_confirmed for study in studies),
-        "samples": len(derive.samples(studies)),
-        "countries": len(countries),
-        **{f"countries.{name}": countries[name] for name in lookup.countries},
-        **{f"designs.{name}": designs[name] for name in lookup.designs},
-        **{f"interventions.{name}": models[name] for name in lookup.known("intervention")},
-    }
+def names(lookup: Lookup, studies: Sequence[Any]) -> list[str]:
+    """The names of all numbers that a text of these studies may ask for."""
+    return [*_counted(lookup), "participants", *(("years.first", "years.last") if studies else ())]
 
 
-def _outcomes(studies: Sequence[Study], lookup: Lookup) -> dict[str, int]:
-    numbers = {}
-    groups = derive.samples(studies)
+def _counted(lookup: Lookup) -> Iterator[str]:
+    """The counts, whether or not a study has what they count."""
+    yield from ("reviews", "studies", "studies.randomised", "studies.comparison_confirmed", "samples", "countries")
+    yield from (f"countries.{name}" for name in lookup.countries)
+    yield from (f"designs.{name}" for name in lookup.designs)
+    yield from (f"interventions.{name}" for name in lookup.known("intervention"))
     for outcome in derive.shared_outcomes(lookup):
-        summary = derive.outcome_summary(outcome, groups, lookup)
         name = f"outcomes.{outcome.id}"
-        numbers[f"{name}.studies"] = sum(len(pointing.studies) for pointing in summary.pointings)
-        numbers[f"{name}.samples"] = summary.samples
-        numbers |= {f"{name}.{pointing.direction.id}": pointing.samples for pointing in summary.pointings}
-    return numbers
+        yield from (f"{name}.studies", f"{name}.samples", *(f"{name}.{one}" for one in lookup.directions))
 
 
-def participants(studies: Sequence[Study]) -> str:
-    counted = derive.participants(derive.samples(studies)).by_unit
-    return listed([f"{number:,} {unit}" for unit, number in counted], "and") or "an unknown number of participants"
+def _people(people: Counter[str]) -> str:
+    counted = [f"{number:,} {unit}" for unit, number in people.most_common()]
+    return listed(counted, "and") or "an unknown number of participants"

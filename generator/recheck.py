@@ -57,7 +57,7 @@ class Recheck:
 
 
 def _checked(part: Part, whole: Lookup, today: date) -> Checked:
-    lookup = PartLookup(whole.content, part, whole=whole)
+    lookup = PartLookup(whole.content, part, whole=lambda: whole)
     found = check.go_over(lookup, today)
     return Checked(part, found, bool(lookup.asked) or part.site is not None)
 

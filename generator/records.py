@@ -172,9 +172,25 @@ def shape_of(hint: Any, *, one_will_do: bool = False) -> Shape:
 
 def values_within(whole: Record) -> Iterator[tuple[Record, Key, Kind, str]]:
     """Every single text value of a record and of the records in it: its record, key, kind and text."""
-    for name, field in fields_of(type(whole)).items():
-        attribute = name if hasattr(whole, name) else name + "_"
-        yield from _values(whole, name, field.shape, getattr(whole, attribute))
+    for name, attribute, shape in _places(type(whole)):
+        value = getattr(whole, attribute)
+        if isinstance(value, str):
+            if shape.kind is not None:
+                yield whole, name, shape.kind, value
+        elif value:
+            yield from _values(whole, name, shape, value)
+
+
+def _places(cls: type[Record]) -> tuple[tuple[str, str, Shape], ...]:
+    """The fields of a record: as a file calls them, as Python does, and their shape."""
+    if cls not in _PLACES:
+        names = {one.name for one in dataclasses.fields(cls)}
+        fields = fields_of(cls).items()
+        _PLACES[cls] = tuple((name, name if name in names else f"{name}_", field.shape) for name, field in fields)
+    return _PLACES[cls]
+
+
+_PLACES: dict[type[Record], tuple[tuple[str, str, Shape], ...]] = {}
 
 
 def _values(whole: Record, key: Key, shape: Shape, value: Any) -> Iterator[tuple[Record, Key, Kind, str]]:

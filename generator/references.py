@@ -48,11 +48,17 @@ def follow(target: str, lookup: Lookup, review: Review | None) -> Referred | str
         review = lookup.reviews[folder]
         known: Mapping[str, Any] = by_id(review.studies)
     else:
-        known = lookup.known(kind, review)
+        known = _known(kind, rest, lookup, review)
     name, _, within = rest.partition("/")
     if name not in known:
         return _unknown(kind, name, known)
     return _within(known[name], within) if kind == "scale" and within else Referred(kind, known[name])
+
+
+def _known(kind: str, name: str, lookup: Lookup, review: Review | None) -> Mapping[str, Any]:
+    """What a name may stand for. A study of the review at hand is found without a look at other reviews."""
+    own = by_id(review.studies) if kind == "study" and review else {}
+    return own if name in own else lookup.known(kind, review)
 
 
 def _within(scale: Scale, name: str) -> Referred | str:

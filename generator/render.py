@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import os
 import re
-import traceback
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup, escape
 
 from generator import addresses, files, legends, numbers, pages, text
 from generator.addresses import Address
+from generator.compiled import Compiled
 from generator.derive import day
 from generator.legends import Legend
 from generator.lookup import Lookup
 from generator.model import Content, Review
+from generator.numbers import Tally
 from generator.pages import Page
 from generator.problems import Place, Problem, in_file_order
 from generator.publish import headers
 from generator.records import Source
 from generator.references import follow
+from generator.template_problems import template_problem
 
 NAVIGATION = (
     ("reviews", "Reviews", addresses.HOME),
@@ -43,26 +46,7 @@ def site(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """All HTML pages, and the data beside them, by path; or what is wrong with the templates. `assets` are the names
     of assets on the web by those that templates call them."""
-    # Jinja takes `..` out of the names of templates; problems could not be told to be below the folder otherwise.
-    templates = Path(os.path.normpath(templates))
-    renderer = Renderer(content, templates, assets)
-    rendered: dict[str, bytes] = {}
-    problems: dict[tuple[Place, str], Problem] = {}
-    if not templates.is_dir():
-        return {}, [
-            Source(files.shown(templates)).problem("there is no such folder – it holds the templates of the pages")
-        ]
-    for page in pages.of(content):
-        try:
-            rendered[page.address.path] = renderer.page(page).encode()
-            rendered |= page.files
-        except Exception as error:
-            problem = template_problem(error, templates)
-            if problem is None:
-                raise
-            # One mistake of a part that many pages share is told once, however many ways lead to it.
-            problems.setdefault((problem.place, str(error)), problem)
-    return rendered, in_file_order(problems.values())
+    return Renderer(content, templates, assets).all(pages.of(content))
 
 
 class Loader(FileSystemLoader):
@@ -79,21 +63,8 @@ class Loader(FileSystemLoader):
             raise error from None
 
 
-class Compiled(BytecodeCache):
-    """Compiled templates in memory: taken for one content after another while their text stays the same."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Any) -> None:
-        bucket.code = self.kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Any) -> None:
-        self.kept[bucket.key, bucket.checksum] = bucket.code
-
-
 class Renderer:
-    """Renders the pages of one content with one folder of templates."""
+    """Renders pages of one content with one folder of templates."""
 
     def __init__(
         self,
@@ -106,11 +77,40 @@ class Renderer:
     ) -> None:
         self.content = content
         self.lookup = Lookup(content)
-        self.templates = templates
+        self.tallies: Sequence[Tally] | None = None
+        # Jinja takes `..` out of the names of templates; problems could not be told to be below the folder otherwise.
+        self.templates = Path(os.path.normpath(templates))
         self.assets = assets
         self.preview = preview
         self.compiled = compiled
-        self._numbers: dict[str, dict[str, str]] = {}
+        self.counted: dict[str, dict[str, str]] = {}
+
+    def on(self, lookup: Lookup, tallies: Sequence[Tally] | None = None) -> Renderer:
+        """The same templates for the pages of a part. `tallies` are those of all reviews, where the lookup knows their
+        studies by name alone."""
+        other = copy(self)
+        other.environment = self.environment
+        other.lookup, other.tallies, other.counted = lookup, tallies, {}
+        return other
+
+    def all(self, some: Iterable[Page]) -> tuple[dict[str, bytes], list[Problem]]:
+        """Pages, and the files beside them, by path; or what is wrong with their templates."""
+        rendered: dict[str, bytes] = {}
+        problems: dict[tuple[Place, str], Problem] = {}
+        if not self.templates.is_dir():
+            words = "there is no such folder – it holds the templates of the pages"
+            return {}, [Source(files.shown(self.templates)).problem(words)]
+        for page in some:
+            try:
+                rendered[page.address.path] = self.page(page).encode()
+                rendered |= page.files
+            except Exception as error:
+                problem = template_problem(error, self.templates)
+                if problem is None:
+                    raise
+                # One mistake of a part that many pages share is told once, however many ways lead to it.
+                problems.setdefault((problem.place, str(error)), problem)
+        return rendered, in_file_order(problems.values())
 
     @cached_property
     def environment(self) -> Environment:
@@ -147,10 +147,15 @@ class Renderer:
     def numbers_of(self, review: Review | None) -> dict[str, str]:
         """The numbers that texts of a review may name; those of the whole site for texts of no review."""
         name = review.id if review else ""
-        if name not in self._numbers:
-            studies = review.studies if review else self.lookup.studies_everywhere
-            self._numbers[name] = numbers.of(studies, self.lookup)
-        return self._numbers[name]
+        if name not in self.counted:
+            tallies = [numbers.tally(review.studies, self.lookup)] if review else self._tallies_of_site()
+            self.counted[name] = numbers.of_all(tallies, self.lookup)
+        return self.counted[name]
+
+    def _tallies_of_site(self) -> Sequence[Tally]:
+        if self.tallies is not None:
+            return self.tallies
+        return [numbers.tally(one.studies, self.lookup) for one in self.lookup.reviews.values()]
 
     def legend_of(self, kind: str, record: Any, review: Review | None = None) -> Legend:
         """The legend of a word of the vocabulary, or of a kind of intervention of a review."""
@@ -253,41 +258,3 @@ def capitalised(words: str) -> str:
 def amount(number: Decimal) -> str:
     """A number as its source writes it, with a true minus."""
     return str(number).replace("-", "−")
-
-
-def template_problem(error: Exception, templates: Path) -> Problem | None:
-    """What went wrong in a template, with the chain of templates that led there; None if it is no template's fault."""
-    inside = [
-        (frame.filename, frame.lineno or 1)
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).is_relative_to(templates)
-    ]
-    if isinstance(error, TemplateSyntaxError):
-        at = (error.filename or error.name or "", error.lineno)
-        return _at(templates, *at, error.message or "", [step for step in inside if step != at])
-    if inside:
-        (name, line), chain = inside[-1], inside[:-1]
-        return _at(templates, name, line, _in_words(error), chain)
-    if isinstance(error, TemplateNotFound):
-        return _at(templates, str(error.name), 1, "there is no such template", ())
-    if isinstance(error, OSError):
-        return _at(templates, str(error.filename or ""), 1, f"this template cannot be read – {error.strerror}", ())
-    return None
-
-
-def _in_words(error: Exception) -> str:
-    if isinstance(error, RecursionError):
-        return "this template includes itself without end"
-    if isinstance(error, TemplateNotFound):
-        return f"there is no template '{error.name}'"
-    return f"{str(error) or type(error).__name__}"
-
-
-def _at(templates: Path, name: str, line: int, message: str, chain: Any) -> Problem:
-    path = Path(name) if Path(name).is_absolute() or Path(name).is_relative_to(templates) else templates / name
-    source, _, _ = files.read(path) if path.is_file() else (Source(files.shown(path)), "", [])
-    steps = dict.fromkeys(f"{files.shown(Path(step))}:{number}" for step, number in chain)
-    led = f" (reached through {' → '.join(steps)})" if steps else ""
-    found = source.problem(f"{message}{led}", line)
-    indent = len(found.excerpt) - len(found.excerpt.lstrip())
-    return Problem(Place(found.place.file, line, indent + 1), found.message, found.excerpt)

@@ -113,13 +113,13 @@ def nothing_in_a_text_is_lost(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 def every_number_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
     """A name in braces, such as `{studies}`, is a number that the build fills in."""
-    known: dict[str, dict[str, str]] = {}
+    known: dict[str, list[str]] = {}
     for review, record, key, kind, text in values(lookup):
-        names = list(numbers.used(text)) if isinstance(kind, MarkdownText) else []
+        used = list(numbers.used(text)) if isinstance(kind, MarkdownText) else []
         place = review.id if review else ""
-        if names and place not in known:
-            known[place] = numbers.of(review.studies if review else lookup.studies_everywhere, lookup)
-        for name in names:
+        if used and place not in known:
+            known[place] = numbers.names(lookup, review.studies if review else lookup.studies_everywhere)
+        for name in used:
             if name not in known[place]:
-                words = f"'{{{name}}}' is not a number that the build knows{did_you_mean(name, list(known[place]))}"
+                words = f"'{{{name}}}' is not a number that the build knows{did_you_mean(name, known[place])}"
                 yield record.origin.problem_within(key, name, words, behind="{")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -29,12 +29,13 @@ class Report:
     refused: tuple[tuple[str, str], ...] = ()
 
 
-def folder(output: Path, files: Mapping[str, bytes]) -> Report:
-    """Make a folder hold these files. With anything in the way, or where the disk has no room, nothing is written: all
-    files are whole beside the folder's own before the first of them takes its place."""
+def folder(output: Path, files: Mapping[str, bytes], stay: Collection[str] = ()) -> Report:
+    """Make a folder hold these files, and those of ours that `stay` as they are. With anything in the way, or where the
+    disk has no room, nothing is written: all files are whole beside the folder's own before the first of them takes its
+    place."""
     staging = output / f"{STAGING}{os.getpid()}"
     try:
-        return _folder(output, files, staging)
+        return _folder(output, files, stay, staging)
     except OSError as error:
         return Report(
             refused=((_named(output, staging, error), f"this cannot be written – {error.strerror or error}"),)
@@ -50,19 +51,20 @@ def _named(output: Path, staging: Path, error: OSError) -> str:
     return where.relative_to(output).as_posix()
 
 
-def _folder(output: Path, files: Mapping[str, bytes], staging: Path) -> Report:
+def _folder(output: Path, files: Mapping[str, bytes], stay: Collection[str], staging: Path) -> Report:
     ours = _listed(output)
     changed = {path: data for path, data in files.items() if not _holds(output / path, data)}
-    refused = _in_the_way(output, changed, ours, ours - files.keys())
+    stale = ours - files.keys() - set(stay)
+    refused = _in_the_way(output, changed, ours, stale)
     if refused:
         return Report(refused=refused)
     # A file that happens to be there with the same bytes is still somebody else's, unless the whole site is there.
-    owned = (ours & files.keys()) | changed.keys() if ours or changed else set(files)
+    owned = (ours - stale) | changed.keys() if ours or changed else set(files)
     staged = _stage(staging, changed)
     if owned - ours:
         # Listed before they take their places: a build that is killed half-way leaves no file that nobody owns.
         _list(output, ours | owned)
-    removed = sum(_remove(output, path) for path in sorted(ours - files.keys()))
+    removed = sum(_remove(output, path) for path in sorted(stale))
     for number, (path, whole) in enumerate(staged.items()):
         try:
             (output / path).parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +73,7 @@ def _folder(output: Path, files: Mapping[str, bytes], staging: Path) -> Report:
             return Report(number, 0, removed, ((path, f"this cannot be written – {error.strerror or error}"),))
     if ours != owned:
         _list(output, owned)
-    return Report(len(changed), len(files) - len(changed), removed)
+    return Report(len(changed), len(files) + len(stay) - len(changed), removed)
 
 
 def _stage(staging: Path, changed: Mapping[str, bytes]) -> dict[str, Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,12 +14,33 @@ from generator.pages import changes, review, vocabulary
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView
 
-__all__ = ["NOT_FOUND", "Page", "Pages", "of"]
+__all__ = ["NOT_FOUND", "Page", "Pages", "measured", "of", "of_review", "of_site"]
 
 
 def of(content: Content) -> list[Page]:
     """Every page of the site; the order is that of the site map."""
     return Pages(content).all()
+
+
+def of_review(one: Review, lookup: Lookup) -> tuple[ReviewView, list[Page]]:
+    """A review as pages show it, and its pages."""
+    whole = ReviewView.of(one, lookup)
+    return whole, list(review.pages(whole, lookup))
+
+
+def of_site(lookup: Lookup, cards: Sequence[ReviewView], measured: Sequence[Collection[str]]) -> list[Page]:
+    """The pages that no review has for itself, the home page first. `cards` are the reviews as it shows them, and
+    `measured` the ids of the outcomes that the studies of each measured."""
+    return [home(lookup.content, cards, measured), *shared(lookup), NOT_FOUND]
+
+
+def shared(lookup: Lookup) -> list[Page]:
+    return [*vocabulary.pages(lookup.content), changes.page(lookup)]
+
+
+def home(content: Content, cards: Sequence[ReviewView], measured: Sequence[Collection[str]]) -> Page:
+    view = {"cards": cards, "domains": [(one, _measuring(one, cards, measured)) for one in content.domains]}
+    return Page(addresses.HOME, "pages/home.html", content.site.title, content.site.tagline, view, section="reviews")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +85,36 @@ class Pages:
     def _of_review(self, one: Review) -> OfReview:
         made = self.made.get(one.id)
         if made is None or made.review is not one:
-            whole = ReviewView.of(one, self.lookup)
-            found = {page.address.path: page for page in review.pages(whole, self.lookup)}
-            made = self.made[one.id] = OfReview(one, whole, found)
+            whole, found = of_review(one, self.lookup)
+            made = self.made[one.id] = OfReview(one, whole, {page.address.path: page for page in found})
         return made
 
     @cached_property
     def _vocabulary(self) -> dict[str, Page]:
-        pages = [*vocabulary.pages(self.content), changes.page(self.lookup)]
-        return {page.address.path: page for page in pages}
+        return {page.address.path: page for page in shared(self.lookup)}
 
     @cached_property
     def _home(self) -> Page:
-        site = self.content.site
-        domains = [(domain, _measuring(domain, self.lookup)) for domain in self.content.domains]
-        view = {"cards": [self._of_review(one).whole for one in self.content.reviews], "domains": domains}
-        return Page(addresses.HOME, "pages/home.html", site.title, site.tagline, view, section="reviews")
+        reviews = self.content.reviews
+        cards = [self._of_review(one).whole for one in reviews]
+        return home(self.content, cards, [measured(one) for one in reviews])
 
 
 NOT_FOUND = Page(addresses.NOT_FOUND, "pages/not_found.html", "Page not found", "There is no page at this address.")
 
 
-def _measuring(domain: Domain, lookup: Lookup) -> list[tuple[str, Address]]:
+def measured(one: Review) -> frozenset[str]:
+    """The ids of the outcomes that a review's studies measured."""
+    return frozenset(result.outcome for study in one.studies for result in study.outcomes)
+
+
+def _measuring(
+    domain: Domain, cards: Sequence[ReviewView], measured: Sequence[Collection[str]]
+) -> list[tuple[str, Address]]:
     """The reviews with a study that measured an outcome of a domain."""
     outcomes = {outcome.id for outcome in domain.outcomes} - {"other"}
     return [
-        (one.title, addresses.of_review(one))
-        for one in lookup.content.reviews
-        if any(result.outcome in outcomes for study in one.studies for result in study.outcomes)
+        (card.review.title, card.address)
+        for card, ids in zip(cards, measured, strict=True)
+        if not outcomes.isdisjoint(ids)
     ]

@@ -12,12 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from generator import addresses, static
+from generator.compiled import Compiled
 from generator.load import Library
 from generator.model import Content
 from generator.pages import NOT_FOUND, Page, Pages
 from generator.problems import Problem, in_file_order
 from generator.recheck import Recheck
-from generator.render import Compiled, Renderer, template_problem
+from generator.render import Renderer
+from generator.template_problems import template_problem
 
 EVERYTHING = "*"
 # More changes at once than an editor makes: a checkout of another branch. Looking at all files is surer, and as fast.
@@ -51,7 +53,7 @@ class Living:
         self._static_problems: list[Problem] = []
         self._pages: Pages | None = None
         self._renderer: Renderer | None = None
-        self._compiled = Compiled()
+        self._compiled = Compiled(str(templates))
         self._rendered: dict[str, str] = {}
         self._last_good: dict[str, str] = {}
 

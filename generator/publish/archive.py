@@ -13,8 +13,15 @@ from generator.model import Site
 TIME = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
 PACKED_ALREADY = (".png", ".xlsx", ".zip", ".gz", ".br", ".pdf")
+FOR_HOSTS = (".gz", ".br")
 # Links from the root of a host lead nowhere on a disk.
 LEFT_OUT = (addresses.NOT_FOUND.path,)
+
+
+def file(site: Site, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The one file by its path, of all files but those that are packed already for a host to send."""
+    whole = {path: data for path, data in files.items() if not path.endswith(FOR_HOSTS)}
+    return {addresses.ARCHIVE.path: archive(site, whole)}
 
 
 def archive(site: Site, files: Mapping[str, bytes]) -> bytes:

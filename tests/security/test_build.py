@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import json
+import os
+import pickle
 import re
 import subprocess
 import sys
@@ -12,8 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from generator import load, reader
+from generator.packing import Packing
+
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+NEVER_IMPORTED = ("pickle", "marshal", "shelve", "subprocess", "ctypes")
+# What a build keeps for the next is plain values and records; compiled templates are code, as Python keeps its own.
+KEEPING = {"kept.py": "marshal", "compiled.py": "marshal", "packing.py": "pickle"}
 # Runs a command of build.py, and prints all that it did on the computer beside reading files and writing its output.
 HELD = """
 import json, os, sys
@@ -59,7 +67,7 @@ def test_the_hook_sees_what_it_should(tmp_path):
 
 
 def test_a_build_asks_no_network_starts_no_program_and_writes_its_output_alone(tmp_path):
-    code, seen = held(tmp_path, "--output", str(tmp_path / "site"))
+    code, seen = held(tmp_path, "--output", str(tmp_path / "site"), "--cache", str(tmp_path / "cache"))
     helps = [one for one in seen if "/.vscode/schemas/" not in one]
     assert (code, helps) == (0, [])
     assert (tmp_path / "site" / "index.html").is_file()
@@ -84,8 +92,6 @@ def test_a_check_asks_no_network_and_writes_nothing(tmp_path):
     ],
 )
 def test_no_content_is_run(tiny, tmp_path, in_folder, evil):
-    from generator import load
-
     in_folder(tmp_path)
     (tiny / "glossary.yaml").write_text(evil + "\n", "utf-8")
     content, problems = load.content(tiny)
@@ -111,7 +117,7 @@ def test_no_module_of_ours_can_run_a_text():
                 found.append((path.name, ast.unparse(node)))
             if isinstance(node, (ast.Import, ast.ImportFrom)):
                 names = [one.name for one in node.names] + [getattr(node, "module", None) or ""]
-                found += [(path.name, one) for one in names if one in ("pickle", "marshal", "subprocess", "ctypes")]
+                found += [(path.name, one) for one in names if one in NEVER_IMPORTED and KEEPING.get(path.name) != one]
     assert found == []
 
 
@@ -137,3 +143,28 @@ def test_every_dependency_is_held_to_compatible_versions(group):
 
 def test_what_a_build_needs_is_little():
     assert len(PROJECT["dependencies"]) <= 10
+
+
+def test_nothing_that_a_program_keeps_for_itself_came_with_the_source():
+    """A pull request with a `.cache` or a `__pycache__` would bring pages, or code, that nobody has read."""
+    told = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False).stdout
+    assert [path for path in told.splitlines() if re.search(r"(^|/)(\.cache|__pycache__|_site|\.venv)/", path)] == []
+
+
+class Evil:
+    def __reduce__(self):
+        return os.system, ("touch ran",)
+
+
+class EvilRecord:
+    def __reduce__(self):
+        return getattr, (reader, "read")
+
+
+@pytest.mark.parametrize("evil", [Evil(), EvilRecord(), [Evil()]], ids=["a program", "an attribute", "in a list"])
+def test_nothing_in_what_a_build_kept_is_called(tmp_path, in_folder, evil):
+    """Whoever can write into `.cache` can write pages, and still runs nothing."""
+    in_folder(tmp_path)
+    with pytest.raises(pickle.UnpicklingError, match="is no record"):
+        Packing(load.content(ROOT / "tests" / "content")[0]).unpack(pickle.dumps(evil))
+    assert list(tmp_path.iterdir()) == []

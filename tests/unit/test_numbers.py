@@ -81,7 +81,7 @@ def test_a_review_without_studies_has_no_years():
 
 
 def test_participants_are_not_known_where_no_source_counts_them():
-    assert numbers.participants((TWO,)) == "an unknown number of participants"
+    assert numbers.of((TWO,), lookup())["participants"] == "an unknown number of participants"
 
 
 def test_what_is_counted_can_be_named_with_signs_of_markdown_and_stays_words():

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import build
+from generator import command_line
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ["--templates", str(ROOT / "templates"), "--static", str(ROOT / "static")]
@@ -141,9 +142,9 @@ def main(*words):
     return build.main(["build", *FOLDERS, *words])
 
 
-@pytest.mark.parametrize(("name", "words"), build.COMMANDS.items())
+@pytest.mark.parametrize(("name", "words"), command_line.COMMANDS.items())
 def test_every_command_is_in_the_help(name, words):
-    assert f"{name} {words}" in " ".join(build.parser().format_help().split())
+    assert f"{name} {words}" in " ".join(command_line.parser().format_help().split())
 
 
 def test_without_a_command_the_site_is_built(at_work, capsys):

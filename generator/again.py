@@ -1,0 +1,258 @@
+"""A site again: what changed since the last build is made anew, and nothing else. Reads content, templates, static
+files and what the last build kept; gives what to write.
+
+A review is made anew when a file of it changed, or when a page of it is not as it was left. What reviews share is made
+anew when it changed, or when what it shows of a review did. Where vocabulary or program changed, all is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator import digests, files, kept, static, write
+from generator.compiled import Compiled
+from generator.digests import SHARED, SIZE, blake2b
+from generator.load import Library
+from generator.lookup import Lookup
+from generator.model import Content, Review
+from generator.outline import Outline
+from generator.packing import Packing
+from generator.parts import Made, Workshop
+from generator.publish import archive
+from generator.render import Renderer
+
+ASSETS, ARCHIVE = "/assets", "/archive"
+Beside = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """What a build reads, where it writes, and where it keeps what the next can use."""
+
+    content: Path
+    templates: Path
+    static: Path
+    output: Path
+    cache: Path
+
+    @property
+    def kept(self) -> str:
+        return kept.place(str(self.cache), str(self.content), str(self.output))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a build found: the files that it made anew, the paths of those that stay as they are, and what to say."""
+
+    files: dict[str, bytes]
+    stay: frozenset[str]
+    pages: int
+    drafts: int
+    warnings: int
+
+
+class Again:
+    """One build of a site. `wanted` says what was asked for beside it, `beside` makes that of the files of a part;
+    `today` is the day that dates are held against."""
+
+    def __init__(self, folders: Folders, today: date, wanted: Iterable[str] = (), beside: Beside | None = None) -> None:
+        self.folders, self.today, self.beside = folders, today, beside
+        self.program = digests.of_program((str(folders.templates), str(folders.static)), wanted)
+        self.content = digests.of_content(str(folders.content))
+        self.names = [name for name in sorted(self.content) if name != SHARED and not files.PASSED_OVER.fullmatch(name)]
+        self.before, self.outlines = self._kept()
+        self.parts: dict[str, dict[str, Any]] = dict(self.before.get("parts", {}))
+        self.library = Library(folders.content)
+        self.made: dict[str, dict[str, bytes]] = {}
+
+    def _kept(self) -> tuple[dict[str, Any], dict[str, bytes]]:
+        """What the last build kept, as far as it can be used; empty where everything is to be made anew."""
+        before = kept.load(f"{self.folders.kept}.index") or {}
+        outlines = kept.load(f"{self.folders.kept}.outlines") or {}
+        same = (
+            before.get("program") == self.program
+            and before["content"][SHARED] == self.content[SHARED]
+            and before["content"].keys() == self.content.keys()
+            and before["outlines"] == _digest(outlines)
+            and not kept.has_turned(before["turns"], before["day"], self.today.isoformat())
+        )
+        return (before, outlines) if same else ({}, {})
+
+    def site(self) -> Site | None:
+        """What there is to write; None where a problem keeps it from being made."""
+        assets, problems = static.assets(self.folders.static)
+        published, names = static.published(assets)
+        self.library.look_at_part(SHARED, self.names)
+        stale = [name for name in self.names if self._is_stale(name)]
+        shared = None if problems else self._read(stale)
+        if shared is None:
+            return None
+        self.packing = Packing(shared)
+        self.compiled = Compiled(str(self.folders.templates))
+        renderer = Renderer(shared, self.folders.templates, names, compiled=self.compiled)
+        self.workshop = Workshop(shared, renderer, names, self.today)
+        if not self._make(stale) or not self._make(self._asking()) or not self._make_shared():
+            return None
+        self._add(ASSETS, published)
+        self._pack()
+        return self._whole()
+
+    # ── What is to be made ──
+
+    def _is_stale(self, name: str) -> bool:
+        part = self.parts.get(name)
+        return part is None or self.before["content"][name] != self.content[name] or not self._lies(part)
+
+    def _lies(self, part: Mapping[str, Any]) -> bool:
+        return kept.lie_as_before(str(self.folders.output), part["files"])
+
+    def _read(self, names: Iterable[str]) -> Content | None:
+        """The shared content, when these reviews have been read."""
+        for name in names:
+            self.library.look_at_part(name)
+        self.read, _ = self.library.content()
+        return self.read and self.read.with_(reviews=())
+
+    def _asking(self) -> list[str]:
+        """Reviews that look at others, where others have other names than before."""
+        if not self.before or not self.names_changed:
+            return []
+        asking = [name for name, part in self.parts.items() if part.get("asked") and name not in self.made]
+        self._read(asking)
+        return asking
+
+    @property
+    def names_changed(self) -> bool:
+        """Whether ids of this content may be others than when it was last built."""
+        return not self.before or any(self._names_of(name) != self._names_before(name) for name in self.names)
+
+    def _names_of(self, name: str) -> Any:
+        return self.parts[name]["names"]
+
+    def _names_before(self, name: str) -> Any:
+        return self.before["parts"][name]["names"]
+
+    # ── Making ──
+
+    def _make(self, names: Iterable[str]) -> bool:
+        """Make these reviews; whether all of them could be made."""
+        reviews = {one.id: one for one in self.read.reviews} if self.read else {}
+        return all(self._make_review(name, reviews.get(name)) for name in names)
+
+    def _make_review(self, name: str, review: Review | None) -> bool:
+        drafts = len(self.library.drafts_in(lambda parts: parts[:2] == ("reviews", name)))
+        if review is None:
+            self.outlines.pop(name, None)
+            self._add(name, {}, drafts=drafts, names=b"")
+            return True
+        made = self.workshop.of_review(review, lambda: self.everything)
+        if made is None or made.outline is None:
+            return False
+        self.outlines[name] = self.packing.pack(made.outline)
+        self._add(name, made.files, made, drafts, _digest(made.outline.names))
+        return True
+
+    def _make_shared(self) -> bool:
+        """Make what is no review's own, if it shows something that changed."""
+        shows = _digest(self.outlines), [self._paths(name) for name in self.names]
+        part = self.parts.get(SHARED)
+        if part is not None and self._lies(part) and part["shows"] == _digest(shows):
+            return True
+        paths = [path for name in self.names for path in self._paths(name)]
+        made = self.workshop.of_site([self._outline(name) for name in self.names if name in self.outlines], paths)
+        if made is None:
+            return False
+        drafts = len(self.library.drafts_in(lambda parts: parts[0] != "reviews"))
+        self._add(SHARED, made.files, made, drafts)
+        self.parts[SHARED]["shows"] = _digest(shows)
+        return True
+
+    def _outline(self, name: str) -> Outline:
+        found: Outline = self.packing.unpack(self.outlines[name])
+        return found
+
+    @cached_property
+    def everything(self) -> Lookup:
+        """All reviews: those that were read, and the others by their outlines."""
+        read = {one.id: one for one in self.read.reviews} if self.read else {}
+        reviews = [
+            read.get(name) or self._outline(name).review for name in self.names if name in {*read, *self.outlines}
+        ]
+        return Lookup(self.workshop.shared.with_(reviews=tuple(reviews)))
+
+    def _add(
+        self, name: str, made: Mapping[str, bytes], part: Made | None = None, drafts: int = 0, names: bytes = b""
+    ) -> None:
+        self.made[name] = {**made, **(self.beside(made) if self.beside else {})}
+        self.parts[name] = {
+            "files": [(path, 0, 0) for path in self.made[name]],
+            "warnings": part.warnings if part else 0,
+            "turns": part.turns if part else (),
+            "asked": bool(part and part.asked),
+            "drafts": drafts,
+            "names": names,
+        }
+
+    def _paths(self, name: str) -> list[str]:
+        return [path for path, _, _ in self.parts[name]["files"]]
+
+    def _pack(self) -> None:
+        """The whole site as one file, if anything in it is another than before."""
+        changed = (
+            any(name != ASSETS for name in self.made) or not self._lies_before(ASSETS) or not self._lies_before(ARCHIVE)
+        )
+        if changed:
+            whole = {
+                path: self._bytes(name, path) for name in self.parts if name != ARCHIVE for path in self._paths(name)
+            }
+            self._add(ARCHIVE, archive.file(self.workshop.shared.site, whole))
+
+    def _lies_before(self, name: str) -> bool:
+        return name in self.before.get("parts", {}) and self._lies(self.before["parts"][name])
+
+    def _bytes(self, name: str, path: str) -> bytes:
+        return self.made[name][path] if name in self.made else (self.folders.output / path).read_bytes()
+
+    # ── What comes of it ──
+
+    def _whole(self) -> Site:
+        made = {path: data for part in self.made.values() for path, data in part.items()}
+        paths = {path for name in self.parts for path in self._paths(name)}
+        return Site(
+            made,
+            frozenset(paths - made.keys()),
+            sum(path.endswith(".html") for path in paths),
+            sum(part["drafts"] for part in self.parts.values()),
+            sum(part["warnings"] for part in self.parts.values()),
+        )
+
+    def keep(self, said: str) -> None:
+        """Keep what the next build can use, when everything has been written; `said` is what one that changes nothing
+        is to say."""
+        output = str(self.folders.output)
+        for name, made in self.made.items():
+            self.parts[name]["files"] = kept.states(output, made)
+        self.compiled.keep()
+        kept.save(f"{self.folders.kept}.outlines", self.outlines)
+        kept.save(
+            f"{self.folders.kept}.index",
+            {
+                "program": self.program,
+                "content": self.content,
+                "said": said,
+                "day": self.today.isoformat(),
+                "turns": [day for part in self.parts.values() for day in part["turns"]],
+                "outlines": _digest(self.outlines),
+                "parts": self.parts,
+                "list": kept.states(output, [write.LIST]),
+            },
+        )
+
+
+def _digest(value: Any) -> bytes:
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()

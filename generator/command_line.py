@@ -1,0 +1,223 @@
+"""The words of the command line → a command, and what each command calls. Thin: it calls, it does not compute."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.problems import Problem
+
+ABOUT = """\
+Makes a website of evidence summaries from the YAML files in content/.
+
+  python build.py          make the site in _site/ (the same as: python build.py build)
+  python build.py check    say what is wrong with the content, and write nothing
+  python build.py serve    show the site on this computer, and again on each change
+  python build.py explain  say what a field, a rule, a number in braces or a page is
+  python build.py new      begin a study, review, page, term or scale
+  python build.py import   take in references (RIS, BibTeX, CSL-JSON, CSV, XLSX), or a sheet that was edited
+  python build.py sheet    write the studies of a review as a sheet
+"""
+MORE = """\
+A problem is named by file, line and column, with the way to mend it. While there is one, nothing is written: the site
+that was there stays as it was. In the output folder only files that a build wrote are replaced or removed.
+A warning names what should be looked at, and stops nothing, unless --strict lets it.
+The exit code is 0 when all is well, 1 when there are problems, 2 when the command itself was not understood.
+"""
+COMMANDS = {
+    "build": "make the site (this is what happens without a command)",
+    "check": "name all problems and warnings of content and templates, and write nothing",
+    "explain": "say what a field, a rule or a number in braces means, or what a page is made of: year, index.html",
+    "new": "write a file to fill in: a study, review, page, term or scale",
+    "import": "make study files of references, or change them by a sheet that was edited",
+    "sheet": "write the studies of a review as a sheet, .xlsx or .csv",
+    "serve": "show the site at http://127.0.0.1:8000/, make it again and reload on each change",
+}
+
+
+def main(words: list[str]) -> int:
+    arguments = parser().parse_args(words if _names_a_command(words) else ["build", *words])
+    return {
+        "build": build,
+        "check": check,
+        "explain": explain,
+        "serve": serve,
+        "new": by("make_new"),
+        "import": by("take_in"),
+        "sheet": by("write_sheet"),
+    }[arguments.command](arguments)
+
+
+def by(name: str) -> Callable[[Namespace], int]:
+    """A command that writes content, imported when it is called."""
+
+    def command(arguments: Namespace) -> int:
+        from generator import commands
+
+        return int(getattr(commands, name)(arguments))
+
+    return command
+
+
+def _names_a_command(words: list[str]) -> bool:
+    return bool(words) and not (words[0].startswith("-") and words[0] not in ("-h", "--help"))
+
+
+def parser() -> ArgumentParser:
+    whole = ArgumentParser("build.py", description=ABOUT, epilog=MORE, formatter_class=RawDescriptionHelpFormatter)
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, words in COMMANDS.items():
+        one = commands.add_parser(name, help=words, description=words[:1].upper() + words[1:] + ".")
+        if name == "explain":
+            one.add_argument(
+                "name", metavar="NAME", help="the name as it stands in a file or a message, or a page's path"
+            )
+            one.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what editors write")
+            continue
+        one.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what editors write")
+        if name in ("new", "import", "sheet"):
+            WRITING[name](one)
+            continue
+        one.add_argument("--templates", type=Path, default=Path("templates"), metavar="DIR", help="how pages look")
+        one.add_argument("--static", type=Path, default=Path("static"), metavar="DIR", help="styles, scripts, images")
+        one.add_argument("--output", type=Path, default=Path("_site"), metavar="DIR", help="where the site is made")
+        if name == "check":
+            one.add_argument(
+                "--format",
+                choices=("text", "github", "json"),
+                default="text",
+                help="how problems are told: to people, as annotations on GitHub, or to a program",
+            )
+            one.add_argument("--links", action="store_true", help="also ask whether links to elsewhere lead anywhere")
+        if name in ("build", "check"):
+            one.add_argument("--strict", action="store_true", help="let warnings count as problems")
+        if name == "build":
+            one.add_argument("--verify", action="store_true", help="say whether the site is what the content makes")
+            one.add_argument("--compress", action="store_true", help="also write each text packed, as .gz and .br")
+            kept = "where to keep what makes the next build fast; it can be deleted at any time"
+            one.add_argument("--cache", type=Path, default=Path(".cache/site"), metavar="DIR", help=kept)
+        if name == "serve":
+            one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
+            one.add_argument("--follow", action="store_true", help="open the page that the edited file makes")
+    return whole
+
+
+def _of_new(one: ArgumentParser) -> None:
+    one.add_argument("kind", choices=("study", "review", "page", "term", "scale"))
+    one.add_argument("id", nargs="?", help="the id; it becomes the file's name")
+    one.add_argument("--review", metavar="ID", help="the review of a study, where there are several")
+    for field in ("title", "authors", "year", "question", "summary", "meaning"):
+        one.add_argument(f"--{field}", metavar="TEXT", help="asked for on a terminal, where the kind has it")
+
+
+def _of_import(one: ArgumentParser) -> None:
+    of_table = "which field of a study a column of a table is: 'Where=country'"
+    one.add_argument(
+        "file", type=Path, help="what Zotero, EndNote, EPPI-Reviewer, Covidence or Rayyan wrote, or a sheet"
+    )
+    one.add_argument("--review", metavar="ID", help="the review that gets the studies, where there are several")
+    one.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+    one.add_argument("--column", type=column, action="append", default=[], metavar="NAME=FIELD", help=of_table)
+
+
+def column(words: str) -> tuple[str, str]:
+    """`Where=country` → the name of a column and the field that it is."""
+    name, _, field = words.rpartition("=")
+    if not name or not field:
+        raise ValueError(words)
+    return name, field
+
+
+def _of_sheet(one: ArgumentParser) -> None:
+    one.add_argument("file", type=Path, help="the sheet to write, .xlsx or .csv")
+    one.add_argument("--review", metavar="ID", help="the review, where there are several")
+    one.add_argument("--force", action="store_true", help="write over a file that is there")
+
+
+WRITING = {"new": _of_new, "import": _of_import, "sheet": _of_sheet}
+
+
+def build(arguments: Namespace) -> int:
+    from generator import publishing
+
+    return publishing.build(arguments)
+
+
+def check(arguments: Namespace) -> int:
+    from generator import make
+    from generator.problems import counted, in_file_order
+
+    made = make.rendered(arguments.content, arguments.templates, arguments.static)
+    links: list[Problem] = []
+    if arguments.links and made.content is not None:
+        from generator import elsewhere
+
+        links = elsewhere.problems(made.content)
+    found = in_file_order([*made.problems, *made.warnings, *links])
+    if found or arguments.format != "text":
+        tell(found, arguments.format)
+    if made.problems or (arguments.strict and found) or made.content is None:
+        return 1
+    if arguments.format == "text":
+        reviews = made.content.reviews
+        studies = sum(len(review.studies) for review in reviews)
+        said = f"{counted(len(reviews), 'review')} and {counted(studies, 'study', 'studies')}"
+        said += f"; {counted(made.drafts, 'draft')} left out" if made.drafts else ""
+        print(f"{arguments.content}: all is well with {said}" if not found else f"{said}: nothing keeps them back")
+    return 0
+
+
+def tell(problems: Sequence[Problem], name: str) -> None:
+    """People read problems on the error stream; what a program reads comes on the other."""
+    from generator.formats import FORMATS
+
+    words = FORMATS[name](problems)
+    if words:
+        print(words, file=sys.stderr if name == "text" else sys.stdout)
+
+
+def explain(arguments: Namespace) -> int:
+    if "/" in arguments.name or arguments.name.endswith(".html"):
+        return explain_page(arguments)
+    from generator import explain
+
+    words, known = explain.explain(arguments.name)
+    if not known:
+        return fail(words)
+    print(words)
+    return 0
+
+
+def explain_page(arguments: Namespace) -> int:
+    from datetime import date
+
+    from generator import check, explain_page, load
+    from generator.problems import report
+
+    content, problems = load.content(arguments.content, drafts=True)
+    if content is not None:
+        problems = check.problems(content, date.today())
+    if content is None or problems:
+        return fail(report(problems))
+    words, known = explain_page.explain_page(arguments.name, content)
+    if not known:
+        return fail(words)
+    print(words)
+    return 0
+
+
+def serve(arguments: Namespace) -> int:
+    from generator import preview
+
+    return preview.serve(
+        arguments.content, arguments.templates, arguments.static, arguments.port, follow=arguments.follow
+    )
+
+
+def fail(words: str) -> int:
+    print(words, file=sys.stderr)
+    return 1

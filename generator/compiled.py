@@ -1,0 +1,45 @@
+"""Templates → their compiled form, kept from one command to the next as Python keeps that of its modules.
+
+In the same place, too: `__pycache__` beside this module. It holds code, so nothing else may put files there; where it
+cannot be written, templates are compiled each time.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from types import CodeType
+from typing import Any
+
+from jinja2 import BytecodeCache
+
+from generator import digests, kept
+
+FOLDER = os.path.join(os.path.dirname(__file__), "__pycache__")
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates by name and text. With a folder of templates they are kept on the disk by `keep`."""
+
+    def __init__(self, templates: str = "") -> None:
+        self.path = ""
+        self.codes: dict[tuple[str, str], CodeType] = {}
+        self.before: dict[tuple[str, str], bytes] = {}
+        if templates:
+            name = digests.blake2b("\0".join([os.path.realpath(templates), *digests.installed()]).encode()).hexdigest()
+            self.path = os.path.join(FOLDER, f"templates-{name[:16]}")
+            self.before = kept.load(self.path) or {}
+
+    def load_bytecode(self, bucket: Any) -> None:
+        name = (bucket.key, bucket.checksum)
+        if name not in self.codes and name in self.before:
+            self.codes[name] = marshal.loads(self.before[name])  # noqa: S302 – ours, and whole by its checksum
+        bucket.code = self.codes.get(name)
+
+    def dump_bytecode(self, bucket: Any) -> None:
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+    def keep(self) -> None:
+        """Keep what was used, for the next command, if anything was compiled anew."""
+        if self.path and self.codes.keys() - self.before.keys():
+            kept.save(self.path, {name: marshal.dumps(code) for name, code in self.codes.items()})

@@ -1,0 +1,94 @@
+"""Folders → digests of what is in them: by content, not by time. Imports next to nothing: an unchanged build is this.
+
+A digest covers names and bytes of all files of a group, in the order of their names. A review is a group, and all that
+reviews share is one; a file that no build reads may be in a group, which costs a build that changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+try:  # hashlib brings OpenSSL along, which takes longer to load than everything else here
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+__all__ = ["SHARED", "SIZE", "blake2b", "installed", "of_content", "of_program"]
+
+SIZE = 16
+LARGEST = 1 << 20
+PASSED_OVER = (".", "__pycache__")
+SHARED = ""
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def of_content(folder: str) -> dict[str, bytes]:
+    """The digest of each review by its id, and of what all reviews share by SHARED."""
+    reviews = os.path.join(folder, "reviews")
+    shared = _hashed(folder, leave_out="reviews")
+    groups = {SHARED: shared.digest()}
+    for name, path, is_folder in _entries(reviews):
+        if is_folder:
+            groups[name] = _hashed(path).digest()
+        else:
+            _add(shared, name, path)
+            groups[SHARED] = shared.digest()
+    return groups
+
+
+def of_program(folders: Iterable[str], wanted: Iterable[str]) -> bytes:
+    """The digest of all that is no content: our code, templates, styles and scripts, the libraries that are installed,
+    and what was asked for."""
+    own = os.path.dirname(os.path.abspath(__file__))
+    digest = blake2b("\n".join([sys.version, *sorted(wanted), *installed()]).encode(), digest_size=SIZE)
+    for folder in (own, *folders):
+        digest.update(_hashed(folder).digest())
+    return digest.digest()
+
+
+def installed() -> list[str]:
+    """The names of the installed libraries with their versions, as their folders say."""
+    places = [path for path in sys.path if path.endswith("site-packages")]
+    return sorted(name for place in places for name, _, _ in _entries(place) if name.endswith(".dist-info"))
+
+
+def _hashed(folder: str, leave_out: str = "") -> blake2b:
+    digest = blake2b(digest_size=SIZE)
+    for name, path, is_folder in _entries(folder):
+        if is_folder and name != leave_out:
+            digest.update(b"/%b\0%b" % (os.fsencode(name), _hashed(path).digest()))
+        elif not is_folder:
+            _add(digest, name, path)
+    return digest
+
+
+def _add(digest: blake2b, name: str, path: str) -> None:
+    data = _bytes(path)
+    digest.update(b"%b\0%d\0%b" % (os.fsencode(name), len(data), data))
+
+
+def _bytes(path: str) -> bytes:
+    """What a file holds; of one that cannot be read that it is so; of a very large one its beginning and its state."""
+    try:
+        with open(path, "rb", 0) as file:
+            data: bytes = file.read(LARGEST + 1)
+            state = os.fstat(file.fileno()) if len(data) > LARGEST else None
+    except OSError as error:
+        return b"\0cannot be read: %d" % (error.errno or 0)
+    return data if state is None else b"%b\0%d\0%d" % (data, state.st_size, state.st_mtime_ns)
+
+
+def _entries(folder: str) -> list[tuple[str, str, bool]]:
+    """What is in a folder, by name: the name, the path, and whether it is a folder. A link to a folder is not followed,
+    and what is neither file nor folder, such as a pipe, is not opened."""
+    try:
+        with os.scandir(folder) as found:
+            there = [one for one in found if not one.name.startswith(PASSED_OVER)]
+    except OSError:
+        return []
+    files = [(one.name, one.path, False) for one in there if one.is_file() or one.is_symlink()]
+    folders = [(one.name, one.path, True) for one in there if one.is_dir(follow_symlinks=False)]
+    return sorted(files + folders)

@@ -1,0 +1,108 @@
+"""What a build keeps for the next: of each part its digest, what it made and how that lies on the disk.
+
+Reads and writes one folder, which may be deleted, cut short or filled with rubbish at any time: then nothing is kept.
+
+Imports next to nothing: an unchanged build is this and the digests.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+
+from generator.digests import SIZE, blake2b
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+MAGIC = f"evidence-site kept 1 {sys.hexversion}\n".encode()
+# Stands where a message says how many seconds something took.
+TOOK = "\0took\0"
+# A file on the disk as an earlier build left it: its path, size, and time of change in nanoseconds.
+State = tuple[str, int, int]
+
+
+def place(cache: str, content: str, output: str) -> str:
+    """Where builds of this content into this folder keep what they keep, without the ending."""
+    names = "\0".join(os.path.realpath(path) for path in (content, output))
+    return os.path.join(cache, blake2b(names.encode("utf-8", "surrogatepass"), digest_size=SIZE).hexdigest())
+
+
+def load(path: str) -> Any:
+    """What was kept in a file; None where there is nothing that can be trusted."""
+    try:
+        with open(path, "rb", 0) as file:
+            data = file.read()
+    except OSError:
+        return None
+    start = len(MAGIC) + SIZE
+    if data[: len(MAGIC)] != MAGIC or data[len(MAGIC) : start] != _checksum(data[start:]):
+        return None
+    return marshal.loads(memoryview(data)[start:])  # noqa: S302 – plain values, and whole by their checksum
+
+
+def save(path: str, values: Any) -> None:
+    """Keep plain values: None, numbers, text, bytes, and tuples, lists and dictionaries of them. A cache that cannot be
+    written costs the next build its time, and nothing else."""
+    payload = marshal.dumps(values)
+    beside = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(beside, "wb") as file:
+            file.write(MAGIC + _checksum(payload) + payload)
+        os.replace(beside, path)
+    except OSError:
+        forget(beside)
+
+
+def forget(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        return
+
+
+def _checksum(payload: bytes) -> bytes:
+    return blake2b(payload, digest_size=SIZE).digest()
+
+
+def states(output: str, paths: Iterable[str]) -> list[State]:
+    """How files lie on the disk now."""
+    found = []
+    for path in paths:
+        state = os.lstat(f"{output}/{path}")
+        found.append((path, state.st_size, state.st_mtime_ns))
+    return found
+
+
+def lie_as_before(output: str, states: Iterable[State]) -> bool:
+    """Whether files are as an earlier build left them."""
+    try:
+        for path, size, changed in states:
+            state = os.lstat(f"{output}/{path}")
+            if state.st_size != size or state.st_mtime_ns != changed:
+                return False
+    except OSError:
+        return False
+    return True
+
+
+def has_turned(days: Iterable[str], then: str, today: str) -> bool:
+    """Whether one of these days has come since."""
+    return any(then < day <= today for day in days) or today < then
+
+
+def is_unchanged(
+    kept: Mapping[str, Any], program: bytes, content: Mapping[str, bytes], today: str, output: str
+) -> bool:
+    """Whether a build would find everything as an earlier one left it."""
+    return (
+        kept["program"] == program
+        and kept["content"] == content
+        and not has_turned(kept["turns"], kept["day"], today)
+        and lie_as_before(output, kept["list"])
+        and all(lie_as_before(output, part["files"]) for part in kept["parts"].values())
+    )

@@ -1,0 +1,89 @@
+"""A review → what the rest of the site shows of it: its card, its changes, its names, its counts. Pure.
+
+Enough to make every page that is not the review's own, so that the studies of a review that has not changed need not be
+read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from generator import advice, pages
+from generator.lookup import Lookup
+from generator.model import Content, Review, Study
+from generator.numbers import Tally, tally
+from generator.pages.review_view import ReviewView
+from generator.records import NOWHERE, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class StudyName:
+    """What others may know of a study: how it is called and where it was."""
+
+    id: str
+    review: str
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """`card` is the review as the home page shows it, its studies by name alone; `measured` are the ids of the outcomes
+    that its studies measured, `terms` those of the terms that its texts link to."""
+
+    card: ReviewView
+    tally: Tally
+    measured: tuple[str, ...]
+    terms: tuple[str, ...]
+
+    @property
+    def review(self) -> Review:
+        return self.card.review
+
+    @property
+    def names(self) -> Any:
+        """What texts of one review may name of another, and what its former addresses may not be."""
+        one = self.review
+        return (
+            (one.id, one.title, one.aliases),
+            [(study.id, study.aliases) for study in one.studies],
+            [(kind.id, kind.title, kind.meaning) for kind in one.interventions],
+        )
+
+
+def of(whole: ReviewView, lookup: Lookup) -> Outline:
+    card = replace(whole, review=in_brief(whole.review), summary=(), names={}, views=())
+    return Outline(
+        card,
+        tally(whole.review.studies, lookup),
+        tuple(sorted(pages.measured(whole.review))),
+        tuple(sorted(advice.terms_used(lookup))),
+    )
+
+
+def in_brief(review: Review) -> Review:
+    """A review without its texts and with its studies by name."""
+    studies = cast("tuple[Study, ...]", tuple(_name(study) for study in review.studies))
+    return review.with_(
+        studies=studies,
+        notices=(),
+        key_messages=(),
+        sections=(),
+        findings=(),
+        pooled=(),
+        synthesis=None,
+        flow=None,
+        records_note="",
+    )
+
+
+def _name(study: Study) -> StudyName:
+    return StudyName(study.id, study.review, study.aliases, study.draft)
+
+
+def whole(shared: Content, outlines: Iterable[Outline]) -> Content:
+    """The content as its outlines know it: for pages and rules that look at reviews from outside."""
+    return shared.with_(reviews=tuple(one.review for one in outlines))

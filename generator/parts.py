@@ -1,0 +1,72 @@
+"""A part of the content → what it makes: of a review its pages and their data, of what reviews share all other pages.
+
+A site is the sum of its parts. Each is checked and rendered by itself, so that one that has not changed can be left out
+and two can be made at once. A part with a problem makes nothing; `make` looks at the whole and tells what it is.
+Pure, but for the templates that are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from generator import advice, check, outline, pages, publish
+from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
+from generator.model import Content, Review
+from generator.outline import Outline
+from generator.render import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a part made, by path in the order of the site map. `warnings` is their number; `turns` are the days on which
+    it changes by itself. `asked`: whether the part looked at other reviews."""
+
+    files: dict[str, bytes]
+    warnings: int
+    turns: tuple[str, ...]
+    asked: bool = False
+    outline: Outline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What every part is made with. `shared` is the content without reviews, `names` are those of the assets."""
+
+    shared: Content
+    renderer: Renderer
+    names: Mapping[str, str]
+    today: date
+
+    def of_review(self, review: Review, whole: Callable[[], Lookup]) -> Made | None:
+        """A review by itself; `whole` is the site, for what it names of other reviews."""
+        part = Part(reviews=(review,))
+        lookup = PartLookup(self.shared.with_(reviews=(review,)), part, whole=whole)
+        if check.go_over(lookup, self.today):
+            return None
+        shown, made = pages.of_review(review, lookup)
+        files, problems = self.renderer.on(lookup).all(made)
+        if problems:
+            return None
+        warnings = len(list(advice.go_over(lookup, self.today)))
+        brief = outline.of(shown, lookup)
+        return Made(files, warnings, tuple(advice.turning_days(part)), bool(lookup.asked), brief)
+
+    def of_site(self, outlines: Sequence[Outline], paths: Sequence[str]) -> Made | None:
+        """All that no review has for itself. `paths` are the files of the reviews."""
+        content = outline.whole(self.shared, outlines)
+        part, whole = shared_by_reviews(content), Lookup(content)
+        used = frozenset(chain.from_iterable(one.terms for one in outlines))
+        lookup = PartLookup(content, part, used, whole=lambda: whole)
+        if check.go_over(lookup, self.today):
+            return None
+        made = pages.of_site(whole, [one.card for one in outlines], [one.measured for one in outlines])
+        files, problems = self.renderer.on(whole, [one.tally for one in outlines]).all(made)
+        if problems:
+            return None
+        in_order = dict.fromkeys([made[0].address.path, *paths, *files])
+        files |= publish.beside(content, in_order, self.names)
+        warnings = len(list(advice.go_over(lookup, self.today)))
+        return Made(files, warnings, tuple(advice.turning_days(part)))

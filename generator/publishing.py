@@ -1,0 +1,117 @@
+"""The command `build`: makes the site and writes it, or says in words what keeps it from that."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from generator import kept, write
+from generator.again import Again, Folders, Site
+from generator.problems import counted, report
+
+
+def build(arguments: Namespace) -> int:
+    start = time.perf_counter()
+    refusal = overlapping(arguments) or _lacking(arguments)
+    if refusal:
+        return fail(refusal)
+    if arguments.verify:
+        return verify(arguments)
+    again = Again(_folders(arguments), date.today(), wanted(arguments), _packed if arguments.compress else None)
+    site = again.site()
+    if site is None or (arguments.strict and site.warnings):
+        return fail(f"{problems(arguments)} Nothing was written.")
+    written = write.folder(arguments.output, site.files, site.stay)
+    if written.refused:
+        return fail(refused(arguments.output, written))
+    again.keep(said(arguments.output, site, write.Report(unchanged=written.unchanged + written.written), kept.TOOK))
+    if again.names_changed:
+        from generator.schema import keep_help
+
+        keep_help(arguments.content, again.everything.content)
+    print(said(arguments.output, site, written, f"{time.perf_counter() - start:.2f}"))
+    return 0
+
+
+def wanted(arguments: Namespace) -> list[str]:
+    """What was asked for beside the site."""
+    return ["compress"] if arguments.compress else []
+
+
+def _folders(arguments: Namespace) -> Folders:
+    return Folders(arguments.content, arguments.templates, arguments.static, arguments.output, arguments.cache)
+
+
+def _packed(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    from generator.publish import packed
+
+    return packed.beside(files)
+
+
+def _lacking(arguments: Namespace) -> str:
+    """What has to be installed first; empty if nothing."""
+    if not arguments.compress:
+        return ""
+    from generator.publish import packed
+
+    return packed.problem()
+
+
+def overlapping(arguments: Namespace) -> str:
+    """Why the output cannot stand where it is meant to; empty if it can."""
+    output = arguments.output.resolve()
+    for name in ("content", "templates", "static"):
+        source = getattr(arguments, name).resolve()
+        if output == source or output in source.parents or source in output.parents:
+            return f"the output cannot be {arguments.output}: it holds {name}, or is in it – choose another --output"
+    return ""
+
+
+def problems(arguments: Namespace) -> str:
+    """All that is wrong, told by the one who looks at everything; with --strict, warnings too."""
+    from generator import make
+
+    made = make.rendered(arguments.content, arguments.templates, arguments.static)
+    if not made.problems and not (arguments.strict and made.warnings):
+        raise AssertionError("a part could not be made, and nothing is wrong with the whole")
+    return report(made.problems or made.warnings)
+
+
+def verify(arguments: Namespace) -> int:
+    """Whether the output is exactly what the content makes."""
+    from generator import make
+    from generator.verify import differences
+
+    made = make.site(arguments.content, arguments.templates, arguments.static)
+    if made.problems or (arguments.strict and made.warnings):
+        return fail(report(made.problems or made.warnings))
+    files = {**made.files, **(_packed(made.files) if arguments.compress else {})}
+    found = differences(arguments.output, files)
+    if not found:
+        print(f"{arguments.output}: exactly what the content makes, {counted(len(files), 'file')}")
+        return 0
+    lines = [f"{arguments.output / path}: {words}" for path, words in found]
+    return fail("\n".join([*lines, f"{counted(len(found), 'file')} not as the content makes it. Nothing was written."]))
+
+
+def refused(output: Path, result: write.Report) -> str:
+    lines = [f"{output / path}: {words}" for path, words in result.refused]
+    done = f"{counted(result.written, 'file')} had been written before." if result.written else "Nothing was written."
+    return "\n".join([*lines, f"{counted(len(lines), 'problem')} to mend. {done}"])
+
+
+def said(output: Path, site: Site, result: write.Report, took: str) -> str:
+    done = f"{counted(result.written, 'file')} written, {result.unchanged:,} unchanged, {result.removed:,} removed"
+    lines = [f"{output}: {counted(site.pages, 'page')}; {done}, in {took} s"]
+    lines += [f"{counted(site.drafts, 'draft')} left out"] if site.drafts else []
+    lines += [f"{counted(site.warnings, 'warning')}; see what with: build.py check"] if site.warnings else []
+    return "\n".join(lines)
+
+
+def fail(words: str) -> int:
+    print(words, file=sys.stderr)
+    return 1

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import random
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import make, write
+from generator.again import Again, Folders
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 25)
+FICTIONAL, OTHER = "reviews/fictional", "reviews/other"
+LEE = f"{FICTIONAL}/studies/lee-2019.yaml"
+
+
+@pytest.fixture
+def folders(tiny, tmp_path):
+    """The tiny content with a second review like the first, and a link from one to the other."""
+    shutil.copytree(tiny / FICTIONAL, tiny / OTHER)
+    return Folders(tiny, ROOT / "templates", ROOT / "static", tmp_path / "site", tmp_path / "cache")
+
+
+def change(folders, name, old, new):
+    path = folders.content / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def built(folders, today=TODAY, **asked):
+    """Build once: what was made anew, by path, and what was written."""
+    again = Again(folders, today, **asked)
+    site = again.site()
+    assert site is not None
+    report = write.folder(folders.output, site.files, site.stay)
+    assert report.refused == ()
+    again.keep("said")
+    return set(site.files), report
+
+
+def on_disk(folders):
+    found = (path for path in folders.output.rglob("*") if path.is_file() and path.name != write.LIST)
+    return {path.relative_to(folders.output).as_posix(): path.read_bytes() for path in found}
+
+
+def whole(folders):
+    made = make.site(folders.content, folders.templates, folders.static)
+    assert made.problems == ()
+    return made.files
+
+
+def test_the_first_build_makes_the_whole_site(folders):
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+
+
+def test_a_second_build_makes_no_page(folders):
+    built(folders)
+    made, report = built(folders)
+    assert {path for path in made if not path.startswith("assets/")} == set()
+    assert (report.written, report.removed) == (0, 0)
+
+
+def test_a_study_that_changes_makes_its_review_and_no_other(folders):
+    built(folders)
+    change(folders, LEE, "Stories before", "Again, stories before")
+    made, report = built(folders)
+    assert f"{FICTIONAL}/studies/lee-2019.html" in made
+    assert [path for path in made if path.startswith(OTHER)] == []
+    assert "index.html" not in made
+    assert 0 < report.written < len(made)
+    assert on_disk(folders) == whole(folders)
+
+
+def test_a_headline_that_changes_makes_the_home_page_too(folders):
+    built(folders)
+    change(folders, f"{OTHER}/review.yaml", "headline: ", "headline: Again, ")
+    assert "index.html" in built(folders)[0]
+    assert on_disk(folders) == whole(folders)
+
+
+def test_a_word_of_the_vocabulary_makes_everything(folders):
+    built(folders)
+    change(folders, "glossary.yaml", "A story that", "A story which")
+    assert {f"{FICTIONAL}.html", f"{OTHER}.html", "index.html"} < built(folders)[0]
+    assert on_disk(folders) == whole(folders)
+
+
+def test_a_page_that_is_not_as_it_was_left_is_made_again(folders):
+    built(folders)
+    for path in (f"{OTHER}.html", "glossary.html", "site.zip"):
+        (folders.output / path).write_text("somebody was here")
+        built(folders)
+        (folders.output / path).unlink()
+        built(folders)
+        assert on_disk(folders) == whole(folders)
+
+
+def test_a_study_that_comes_and_goes_comes_and_goes_on_the_site(folders):
+    built(folders)
+    draft = "title: New\nauthors: [Sun A]\nyear: 2020\ndraft: true\n"
+    (folders.content / OTHER / "studies" / "sun-2020.yaml").write_text(draft)
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+    (folders.content / OTHER / "studies" / "sun-2020.yaml").unlink()
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+
+
+def test_a_review_that_becomes_a_draft_goes_from_the_site_and_comes_back(folders):
+    built(folders)
+    change(folders, f"{OTHER}/review.yaml", "question: ", "draft: true\nquestion: ")
+    built(folders)
+    assert not (folders.output / f"{OTHER}.html").exists()
+    assert on_disk(folders) == whole(folders)
+    change(folders, f"{OTHER}/review.yaml", "draft: true\n", "")
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+
+
+def test_a_review_that_names_another_is_made_again_when_that_gets_other_names(folders):
+    change(folders, LEE, "notes: It is", "notes: See [it](study:other/lee-2019). It is")
+    built(folders)
+    change(folders, f"{OTHER}/studies/lee-2019.yaml", "year: ", "aliases: lee\nyear: ")
+    assert f"{FICTIONAL}.html" in built(folders)[0]
+    (folders.content / OTHER / "studies" / "lee-2019.yaml").rename(folders.content / OTHER / "studies" / "li-2019.yaml")
+    assert Again(folders, TODAY).site() is None
+
+
+def test_a_problem_anywhere_makes_nothing(folders):
+    built(folders)
+    before = on_disk(folders)
+    for name, old, new in (
+        (LEE, "year: ", "yaer: "),
+        ("site.yaml", "title: ", "titel: "),
+        (LEE, "country: ", "country: X"),
+    ):
+        text = (folders.content / name).read_text("utf-8")
+        change(folders, name, old, new)
+        assert Again(folders, TODAY).site() is None
+        (folders.content / name).write_text(text, "utf-8")
+    assert on_disk(folders) == before
+
+
+def test_what_was_asked_for_beside_is_made_for_each_part(folders):
+    def shout(files):
+        return {f"{path}.loud": data.upper() for path, data in files.items() if path.endswith(".html")}
+
+    made, _ = built(folders, wanted=["loud"], beside=shout)
+    assert {f"{OTHER}.html.loud", "index.html.loud"} < made
+    change(folders, LEE, "Stories before", "Again, stories before")
+    made, _ = built(folders, wanted=["loud"], beside=shout)
+    assert f"{FICTIONAL}/studies/lee-2019.html.loud" in made
+    assert (folders.output / f"{OTHER}.html.loud").exists()
+    built(folders)
+    assert not (folders.output / f"{OTHER}.html.loud").exists()
+
+
+def test_the_day_on_which_a_review_is_due_is_a_change(folders):
+    change(folders, f"{OTHER}/review.yaml", "next_review: 2027-11", "next_review: 2026-12")
+    built(folders)
+    before = Again(folders, date(2026, 12, 31)).site()
+    after = Again(folders, date(2027, 1, 1)).site()
+    assert f"{OTHER}.html" not in before.files
+    assert after.warnings == before.warnings + 1
+
+
+@pytest.mark.parametrize("harm", ["delete", "cut", "rubbish", "older"])
+def test_a_cache_in_any_state_costs_time_and_nothing_else(folders, harm):
+    built(folders)
+    older = {path: path.read_bytes() for path in folders.cache.iterdir()}
+    change(folders, LEE, "Stories before", "Again, stories before")
+    built(folders)
+    for number, path in enumerate(sorted(older)):
+        if harm == "delete" and number == 0:
+            path.unlink()
+        elif harm == "older" and number == 0:
+            path.write_bytes(older[path])
+        elif harm in ("cut", "rubbish"):
+            path.write_bytes(path.read_bytes()[:50] if harm == "cut" else b"\xff\x00" * 500)
+    change(folders, f"{OTHER}/review.yaml", "headline: ", "headline: Again, ")
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+
+
+def test_any_run_of_changes_gives_the_site_that_is_made_from_nothing(folders):
+    """Lines of any file taken out, doubled or changed at random, files touched and pages spoilt: whenever a site can be
+    made of it, the same site is there."""
+    chance, made = random.Random(5), 0
+    paths = sorted(path for path in folders.content.rglob("*.*") if path.is_file())
+    built(folders)
+    for _ in range(40):
+        path = chance.choice(paths)
+        before = path.read_text("utf-8")
+        lines = before.splitlines(keepends=True)
+        at = chance.randrange(len(lines))
+        lines[at] = chance.choice(["", lines[at] * 2, lines[at].replace("e", "é"), lines[at].replace("a", "A")])
+        path.write_text("".join(lines), "utf-8")
+        again = Again(folders, TODAY)
+        site = again.site()
+        assert (site is None) == bool(make.rendered(folders.content, folders.templates, folders.static).problems)
+        if site is not None:
+            write.folder(folders.output, site.files, site.stay)
+            again.keep("said")
+            assert on_disk(folders) == whole(folders)
+            made += 1
+        if chance.random() < 0.8 or site is None:
+            path.write_text(before, "utf-8")
+    assert made > 5

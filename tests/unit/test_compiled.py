@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_templates import CONTENT, write
+
+from generator import compiled, pages
+from generator.compiled import Compiled
+from generator.render import Renderer
+
+
+@pytest.fixture
+def kept_in(tmp_path, monkeypatch):
+    monkeypatch.setattr(compiled, "FOLDER", str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+def rendered(templates):
+    """A page, with how many templates were compiled for it."""
+    known = Compiled(str(templates))
+    html = Renderer(CONTENT, templates, compiled=known).page(pages.of(CONTENT)[0])
+    known.keep()
+    return html, len(known.codes.keys() - known.before.keys())
+
+
+def test_templates_are_compiled_once_and_kept(templates, kept_in):
+    first, compiled_first = rendered(templates)
+    assert compiled_first > 0
+    assert rendered(templates) == (first, 0)
+
+
+def test_a_template_that_changes_is_compiled_anew(templates, kept_in):
+    rendered(templates)
+    write(templates, "base.html", "<h2>{{ page.title }}</h2>")
+    html, compiled_again = rendered(templates)
+    assert html.startswith("<h2>")
+    assert compiled_again == 1
+
+
+def test_what_was_kept_may_be_rubbish(templates, kept_in):
+    first, _ = rendered(templates)
+    for path in kept_in.iterdir():
+        path.write_bytes(path.read_bytes()[:-3])
+    assert rendered(templates)[0] == first
+
+
+def test_where_nothing_can_be_kept_templates_are_compiled_each_time(templates, kept_in):
+    kept_in.write_text("a file")
+    assert rendered(templates)[1] == rendered(templates)[1] > 0
+
+
+def test_templates_are_kept_where_python_keeps_its_modules():
+    assert Path(compiled.FOLDER).name == "__pycache__"
