@@ -35,6 +35,11 @@ def anchor(prefix: str, name: str) -> str:
     return f"{prefix}-" + re.sub(r"[+*]", lambda sign: ANCHOR_SIGNS[sign.group()], name)
 
 
+def on_the_web(site: str, address: Address) -> str:
+    """The whole address of a page or file, below the address of the site."""
+    return f"{site.rstrip('/')}/{address.seen_from('')}"
+
+
 def without_index(path: str) -> str:
     """A path as it is written in a browser: the page of a folder by the folder alone."""
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path

@@ -8,9 +8,11 @@ from functools import cached_property
 
 from generator import addresses
 from generator.addresses import Address
+from generator.export.of_review import ReviewData
+from generator.export.of_site import SiteData
 from generator.lookup import Lookup, Part, shared_by_reviews
 from generator.model import Content, Domain, Review
-from generator.pages import changes, review, vocabulary
+from generator.pages import changes, data, review, vocabulary
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView
 
@@ -22,10 +24,11 @@ def of(content: Content) -> list[Page]:
     return Pages(content).all()
 
 
-def of_review(one: Review, lookup: Lookup) -> tuple[ReviewView, list[Page]]:
-    """A review as pages show it, and its pages."""
+def of_review(one: Review, lookup: Lookup) -> tuple[ReviewView, ReviewData, list[Page]]:
+    """A review as pages show it, its data, and its pages."""
     whole = ReviewView.of(one, lookup)
-    return whole, list(review.pages(whole, lookup))
+    its = review.data(whole, lookup)
+    return whole, its, list(review.pages(whole, its, lookup))
 
 
 def of_site(lookup: Lookup, cards: Sequence[ReviewView], measured: Sequence[Collection[str]]) -> list[Page]:
@@ -45,10 +48,11 @@ def home(content: Content, cards: Sequence[ReviewView], measured: Sequence[Colle
 
 @dataclass(frozen=True, slots=True)
 class OfReview:
-    """A review as pages show it, and its pages by path."""
+    """A review as pages show it, its data, and its pages by path."""
 
     review: Review
     whole: ReviewView
+    data: ReviewData
     pages: dict[str, Page]
 
 
@@ -72,7 +76,7 @@ class Pages:
         if path == addresses.HOME.path:
             return self._home
         found = self._near(path)
-        return found.get(path) or next((page for page in found.values() if path in page.files), None)
+        return found.get(path) or next((page for page in found.values() if path in page.beside), None)
 
     def _near(self, path: str) -> dict[str, Page]:
         """The pages among which a path is, if it is anywhere."""
@@ -85,13 +89,14 @@ class Pages:
     def _of_review(self, one: Review) -> OfReview:
         made = self.made.get(one.id)
         if made is None or made.review is not one:
-            whole, found = of_review(one, self.lookup)
-            made = self.made[one.id] = OfReview(one, whole, {page.address.path: page for page in found})
+            whole, its, found = of_review(one, self.lookup)
+            made = self.made[one.id] = OfReview(one, whole, its, {page.address.path: page for page in found})
         return made
 
     @cached_property
     def _vocabulary(self) -> dict[str, Page]:
-        return {page.address.path: page for page in shared(self.lookup)}
+        of_site = SiteData(self.lookup, lambda: [self._of_review(one).data for one in self.content.reviews])
+        return {page.address.path: page for page in (*shared(self.lookup), data.page(of_site))}
 
     @cached_property
     def _home(self) -> Page:

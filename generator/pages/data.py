@@ -1,0 +1,47 @@
+"""All that can be taken along from a site → the page that offers it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.addresses import Address
+from generator.export.file import File
+from generator.export.of_site import SiteData
+from generator.pages.page import Page
+
+TITLE = "Data"
+WORDS = "Every review, study and result of this site as files: for spreadsheets, reference managers and programs."
+
+
+@dataclass(frozen=True, slots=True)
+class OfReview:
+    """A review's files on the page: those that hold all of it, and those of its papers."""
+
+    title: str
+    address: Address
+    more: Address
+    studies: int
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the page offers. Sizes are known once files are made, and a file is made when its size is asked for."""
+
+    data: SiteData
+
+    @property
+    def reviews(self) -> Iterator[OfReview]:
+        for one in self.data.reviews:
+            review = one.review
+            files = (*one.whole, *one.papers_as_files)
+            yield OfReview(
+                *(review.title, addresses.of_review(review), addresses.of_citing(review), len(review.studies)), files
+            )
+
+
+def page(data: SiteData) -> Page:
+    view = {"data": data, "offered": Offered(data), "archive": addresses.ARCHIVE}
+    return Page(addresses.DATA, "pages/data.html", TITLE, WORDS, view, section="data", downloads=data.files)
