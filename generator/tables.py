@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +13,6 @@ Cell = str | int | float | Decimal | None
 # What a spreadsheet would take for the beginning of a formula, also in the wide letters of East Asia; a number that is
 # below zero is none.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 MARK = b"\xef\xbb\xbf"
 
 
@@ -56,4 +54,4 @@ def _row(cells: Sequence[Cell]) -> list[Cell]:
 
 def _safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe before it, as OWASP has it."""
-    return f"'{text}" if text.startswith(FORMULA) and not NUMBER.fullmatch(text) else text
+    return f"'{text}" if text.startswith(FORMULA) else text

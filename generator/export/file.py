@@ -11,11 +11,10 @@ from generator.addresses import Address
 
 @dataclass(frozen=True)
 class File:
-    """`kind` is what people call the format, `use` what the file is good for."""
+    """`name` is what a link to it says: the format, or what a table holds. `use` says what is in it, and for whom."""
 
     address: Address
-    kind: str
-    title: str
+    name: str
     use: str
     make: Callable[[], bytes]
 

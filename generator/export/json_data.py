@@ -24,7 +24,6 @@ from generator.model import (
     Rating,
     Result,
     Review,
-    Scale,
     Site,
     Study,
     StudyBias,
@@ -157,7 +156,6 @@ ADDED: dict[type[Record], tuple[Added, ...]] = {
         Added("judgement_name", "The judgement in words.", TEXT, lambda *given: _judgement(*given).label),
         Added("tone", "How grave it is, whatever the tool calls it.", TEXT, lambda *given: _judgement(*given).tone),
     ),
-    Scale: (ID,),
 }
 
 

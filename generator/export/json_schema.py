@@ -70,7 +70,8 @@ def _record(cls: type[Record], definitions: dict[str, Any]) -> dict[str, Any]:
             added["id"] = {"description": "Its id.", **TEXT}
         fields = json_data.fields(cls)
         properties = {field.name: _field(field, definitions) for field in fields.values()}
-        required = [one.name for one in ADDED.get(cls, ()) if one.required]
+        required = ["id"] if cls in NAMED_BY_FILE else []
+        required += [one.name for one in ADDED.get(cls, ()) if one.required and one.name not in required]
         required += [field.name for field in fields.values() if field.required and not _may_be_empty(field)]
         definitions[name] = {
             "type": "object",

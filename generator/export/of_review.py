@@ -66,13 +66,13 @@ class ReviewData:
         """All of the review in one file."""
         return (
             self._file(
-                *("review.xlsx", "Excel workbook", "All tables of the review, a sheet each"),
-                "To look through and to filter in a spreadsheet.",
+                *("review.xlsx", "Excel workbook"),
+                "All tables of the review, a sheet each. To look through and to filter in a spreadsheet.",
                 lambda: workbook.workbook([workbook.of_table(table) for table in self.tables]),
             ),
             self._file(
-                *("review.json", "JSON", "The review with all its study records"),
-                "For programs: everything that the pages show, with the names that codes stand for.",
+                *("review.json", "JSON"),
+                "The review with all its study records, and the names that codes stand for. For programs.",
                 lambda: json_data.review(self.json, self.site).encode(),
             ),
         )
@@ -82,17 +82,17 @@ class ReviewData:
         """The papers of all studies, for programs that keep references."""
         return (
             self._file(
-                *("studies.ris", "RIS", "The papers of all studies"),
+                *("studies.ris", "RIS"),
                 "For Zotero, EndNote, Mendeley, EPPI-Reviewer, Covidence or Rayyan.",
                 lambda: ris.text(self.papers()).encode(),
             ),
             self._file(
-                *("studies.bib", "BibTeX", "The papers of all studies"),
+                *("studies.bib", "BibTeX"),
                 "For LaTeX, JabRef and Zotero.",
                 lambda: bibtex.text(self.papers()).encode(),
             ),
             self._file(
-                *("studies.csl.json", "CSL-JSON", "The papers of all studies"),
+                *("studies.csl.json", "CSL-JSON"),
                 "For Pandoc, Quarto and other citation processors.",
                 lambda: csl.text([csl.part(self.papers())]).encode(),
             ),
@@ -101,7 +101,7 @@ class ReviewData:
     @cached_property
     def tables_as_files(self) -> tuple[File, ...]:
         return tuple(
-            File(addresses.of_table(self.review, table.name), "CSV", table.title, "", partial(getattr, table, "csv"))
+            File(addresses.of_table(self.review, table.name), table.title, "", partial(getattr, table, "csv"))
             for table in self.tables
         )
 
@@ -109,11 +109,9 @@ class ReviewData:
     def citations(self) -> tuple[File, ...]:
         """Our summary and the report, to be cited: two references, said apart."""
         return (
-            self._file("cite.ris", "RIS", "This summary and the report", "", lambda: ris.text(self.cited).encode()),
-            self._file(
-                "cite.bib", "BibTeX", "This summary and the report", "", lambda: bibtex.text(self.cited).encode()
-            ),
+            self._file("cite.ris", "RIS", "", lambda: ris.text(self.cited).encode()),
+            self._file("cite.bib", "BibTeX", "", lambda: bibtex.text(self.cited).encode()),
         )
 
-    def _file(self, name: str, kind: str, title: str, use: str, make: Callable[[], bytes]) -> File:
-        return File(addresses.of_review_file(self.review, name), kind, title, use, make)
+    def _file(self, name: str, words: str, use: str, make: Callable[[], bytes]) -> File:
+        return File(addresses.of_review_file(self.review, name), words, use, make)

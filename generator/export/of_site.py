@@ -49,13 +49,13 @@ class SiteData:
         """All of the site in one file."""
         return (
             self._file(
-                *("site.xlsx", "Excel workbook", "All tables of the site, a sheet each"),
-                "To look through and to filter in a spreadsheet.",
+                *("site.xlsx", "Excel workbook"),
+                "All tables of the site, a sheet each. To look through and to filter in a spreadsheet.",
                 lambda: workbook.workbook([self.sheet(table) for table in tidy.TABLES]),
             ),
             self._file(
-                *("site.json", "JSON", "All reviews with all study records, and the site’s vocabulary"),
-                "For programs: everything that the pages show, with the names that codes stand for.",
+                *("site.json", "JSON"),
+                "All reviews with all study records, and the names that codes stand for. For programs.",
                 lambda: json_data.whole([one.json for one in self.reviews], OfSite(self.lookup)).encode(),
             ),
         )
@@ -64,17 +64,17 @@ class SiteData:
     def papers_as_files(self) -> tuple[File, ...]:
         return (
             self._file(
-                *("studies.ris", "RIS", "The papers of all studies"),
+                *("studies.ris", "RIS"),
                 "For Zotero, EndNote, Mendeley, EPPI-Reviewer, Covidence or Rayyan.",
                 lambda: self.references("ris").encode(),
             ),
             self._file(
-                *("studies.bib", "BibTeX", "The papers of all studies"),
+                *("studies.bib", "BibTeX"),
                 "For LaTeX, JabRef and Zotero.",
                 lambda: self.references("bib").encode(),
             ),
             self._file(
-                *("studies.csl.json", "CSL-JSON", "The papers of all studies"),
+                *("studies.csl.json", "CSL-JSON"),
                 "For Pandoc, Quarto and other citation processors.",
                 lambda: csl.text(one.references["csl.json"] for one in self.reviews).encode(),
             ),
@@ -83,7 +83,7 @@ class SiteData:
     @cached_property
     def tables_as_files(self) -> tuple[File, ...]:
         return tuple(
-            File(addresses.of_site_table(one.name), "CSV", one.title, one.about, partial(self.table, one))
+            File(addresses.of_site_table(one.name), one.title, one.about, partial(self.table, one))
             for one in tidy.TABLES
         )
 
@@ -93,14 +93,12 @@ class SiteData:
         return (
             File(
                 addresses.PACKAGE,
-                "JSON",
                 "Data package",
                 "What each column of the tables means, and which table it points to (Data Package, version 2).",
                 lambda: package.text(self.lookup).encode(),
             ),
             File(
                 addresses.DATA_SCHEMA,
-                "JSON",
                 "Schema",
                 "What the JSON files hold (JSON Schema, draft 2020-12).",
                 lambda: json_schema.text(self.site.url).encode(),
@@ -111,8 +109,8 @@ class SiteData:
     def files(self) -> tuple[File, ...]:
         return (*self.whole, *self.papers_as_files, *self.tables_as_files, *self.descriptions)
 
-    def _file(self, name: str, kind: str, title: str, use: str, make: Callable[[], bytes]) -> File:
-        return File(addresses.of_site_file(name), kind, title, use, make)
+    def _file(self, name: str, words: str, use: str, make: Callable[[], bytes]) -> File:
+        return File(addresses.of_site_file(name), words, use, make)
 
 
 def _width(column: tidy.Column) -> int:

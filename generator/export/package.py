@@ -47,6 +47,7 @@ def package(lookup: Lookup) -> dict[str, Any]:
         "title": site.title,
         "description": f"{site.tagline}. Reviews, their studies, and what these found, as tables.",
         "homepage": site.url,
+        **({"licenses": [{"path": site.licence}]} if site.licence else {}),
         **_contributors(site),
         "resources": [_resource(table, lookup) for table in tidy.TABLES],
     }

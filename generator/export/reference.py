@@ -176,4 +176,5 @@ def _parts(one: Reference) -> Iterator[str]:
 
 def _where(one: Reference) -> str:
     volume = one.volume + (f"({one.issue})" if one.issue else "")
-    return ", ".join(part for part in (one.within, volume, one.pages.replace("-", "–")) if part)
+    within = "" if one.within == one.authors[0].family else one.within
+    return ", ".join(part for part in (within, volume, one.pages.replace("-", "–")) if part)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.export.reference import PARTICLES
+
 Values = Mapping[str, str | Sequence[str]]
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+")
 PUBMED = re.compile(r"\d{4,9}")
-PARTICLES = {"van", "von", "de", "der", "den", "ter", "la", "le", "du", "da", "di", "del", "el", "al", "bin", "ibn"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ def page(whole: ReviewView, data: ReviewData, above: tuple[tuple[str, Address], 
     summary, report = (in_words(one) for one in data.cited)
     groups = (
         ("All in one file", data.whole),
-        ("The papers, for programs that keep references", data.papers_as_files),
+        ("The papers of all studies, as references", data.papers_as_files),
+        ("Single tables (CSV)", data.tables_as_files),
     )
     view = {
         "whole": whole,
@@ -28,7 +29,6 @@ def page(whole: ReviewView, data: ReviewData, above: tuple[tuple[str, Address], 
         "report": report,
         "citations": data.citations,
         "groups": groups,
-        "tables": data.tables_as_files,
     }
     title = f"Cite and data: {whole.review.title}"
     words = f"How to cite the summary and the report, and the data to take along: {whole.review.title}."
@@ -47,8 +47,7 @@ def of_study(study: Study, called: str, site: Site) -> tuple[dict[str, str], tup
     said = {"paper": in_words(paper), "record": in_words(of_record(study, called, site))}
     made = (("ris", "RIS", lambda: ris.text([paper])), ("bib", "BibTeX", lambda: bibtex.text([paper])))
     return said, tuple(
-        File(addresses.of_paper(study, ending), kind, study.title, "", partial(_encoded, text))
-        for ending, kind, text in made
+        File(addresses.of_paper(study, ending), kind, "", partial(_encoded, text)) for ending, kind, text in made
     )
 
 

@@ -33,6 +33,16 @@ class Offered:
     data: SiteData
 
     @property
+    def groups(self) -> tuple[tuple[str, tuple[File, ...]], ...]:
+        data = self.data
+        return (
+            ("All in one file", data.whole),
+            ("The papers of all studies, as references", data.papers_as_files),
+            ("Tables that fit together (CSV)", data.tables_as_files),
+            ("What says what these files hold", data.descriptions),
+        )
+
+    @property
     def reviews(self) -> Iterator[OfReview]:
         for one in self.data.reviews:
             review = one.review
@@ -43,5 +53,5 @@ class Offered:
 
 
 def page(data: SiteData) -> Page:
-    view = {"data": data, "offered": Offered(data), "archive": addresses.ARCHIVE}
+    view = {"offered": Offered(data), "archive": addresses.ARCHIVE}
     return Page(addresses.DATA, "pages/data.html", TITLE, WORDS, view, section="data", downloads=data.files)
