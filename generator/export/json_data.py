@@ -15,7 +15,7 @@ from typing import Any
 
 from generator import addresses, derive
 from generator.export.context import Context, OfSite
-from generator.kinds import MarkdownText
+from generator.kinds import MarkdownText, Number
 from generator.lookup import by_id, read_rating
 from generator.model import (
     BiasDomain,
@@ -39,6 +39,7 @@ URI: dict[str, Any] = {"type": "string", "format": "uri"}
 COUNT: dict[str, Any] = {"type": "integer", "minimum": 0}
 VOCABULARY = ("scales", "domains", "designs", "directions", "countries", "tools")
 Above = tuple[Record, str, str]
+Planned = tuple[str, str, Shape, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,23 +197,41 @@ def _dumped(value: Any) -> str:
 
 
 def _record(one: Record, above: Above, context: OfSite) -> dict[str, Any]:
-    first = {}
-    if isinstance(context, Context):
-        values = ((added.name, added.of(one, above, context)) for added in ADDED.get(type(one), ()))
-        first = {name: value for name, value in values if value is not None}
-    return first | {name: value for name, value in _fields(one, context).items() if name not in first}
+    added = ADDED.get(type(one)) if isinstance(context, Context) else None
+    if added is None or not isinstance(context, Context):
+        return _fields(one, context)
+    first = {each.name: value for each in added if (value := each.of(one, above, context)) is not None}
+    return {**first, **_fields(one, context), **first}
 
 
 def _fields(one: Record, context: OfSite | None) -> dict[str, Any]:
     said = {}
-    for name, field in fields_of(type(one)).items():
-        if name in LEFT_OUT:
-            continue
-        value = getattr(one, f"{name}_" if iskeyword(name) else name)
-        if value is None or value in ((), {}):
-            continue
-        said[name] = _value(value, field.shape, (one, name, ""), context)
+    for name, attribute, shape, plain in _plan(type(one)):
+        value = getattr(one, attribute)
+        if plain:
+            if value is not None:
+                said[name] = value
+        elif value is not None and value not in ((), {}):
+            said[name] = _value(value, shape, (one, name, ""), context)
     return said
+
+
+def _plan(cls: type[Record]) -> tuple[Planned, ...]:
+    """The fields of a record: the name, the attribute, the shape, and whether its value stands in JSON as it is."""
+    if cls not in _PLANS:
+        _PLANS[cls] = tuple(
+            (name, f"{name}_" if iskeyword(name) else name, field.shape, _is_plain(field.shape))
+            for name, field in fields_of(cls).items()
+            if name not in LEFT_OUT
+        )
+    return _PLANS[cls]
+
+
+_PLANS: dict[type[Record], tuple[Planned, ...]] = {}
+
+
+def _is_plain(shape: Shape) -> bool:
+    return shape.kind is not None and not isinstance(shape.kind, (MarkdownText, Number))
 
 
 def _value(value: Any, shape: Shape, above: Above, context: OfSite | None) -> Any:
@@ -222,6 +241,8 @@ def _value(value: Any, shape: Shape, above: Above, context: OfSite | None) -> An
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, tuple):
         assert shape.items is not None
+        if _is_plain(shape.items):
+            return list(value)
         return [_value(one, shape.items, above, context) for one in value]
     if isinstance(value, Mapping):
         assert shape.values is not None

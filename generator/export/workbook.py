@@ -16,9 +16,10 @@ from generator.tables import Cell, Table
 
 TIME = (1980, 1, 1, 0, 0, 0)
 MOST_SIGNS = 32_767  # in one cell; Excel calls a file with more damaged
-NARROW, WIDE, MUCH = 14, 44, 30
+NARROW, WIDE, MUCH, FIRST = 14, 44, 30, 100
 # What XML cannot hold; and what Excel would read as an escaped sign.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+UNSAFE = re.compile("[\x00-\x1f\ufffe\uffff&<>]|_x")
 ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 NAMESPACE = "http://schemas.openxmlformats.org"
@@ -70,31 +71,34 @@ class Sheet:
 
 def lines(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Lines of a sheet; those of several tables with the same columns can be put together as they are."""
-    return "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows).encode()
+    known: dict[str, str] = {}  # the same texts stand in many cells
+    return "".join([f"<row>{''.join([_cell(value, known) for value in row])}</row>" for row in rows]).encode()
 
 
-def _cell(value: Cell) -> str:
+def _cell(value: Cell, known: dict[str, str]) -> str:
     if value is None or value == "":
         return "<c/>"
-    if isinstance(value, str):
-        return f'<c t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
-    return f"<c><v>{value}</v></c>"
+    if not isinstance(value, str):
+        return f"<c><v>{value}</v></c>"
+    cell = known.get(value)
+    if cell is None:
+        cell = known[value] = f'<c t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
+    return cell
 
 
 def _text(text: str) -> str:
     if len(text) > MOST_SIGNS:
         text = text[: MOST_SIGNS - 1] + "…"
-    if not text.isprintable():
-        text = FORBIDDEN.sub("", text)
-    if "_x" in text:
-        text = ESCAPED.sub("_x005F_", text)
+    if not UNSAFE.search(text):
+        return text
+    text = ESCAPED.sub("_x005F_", FORBIDDEN.sub("", text))
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def widths(rows: Sequence[Sequence[Cell]], columns: Sequence[str]) -> tuple[int, ...]:
-    """A column with long texts is wide."""
+    """A column with long texts is wide; the first rows tell."""
     found = [NARROW] * len(columns)
-    for row in rows:
+    for row in rows[:FIRST]:
         for number, value in enumerate(row):
             if isinstance(value, str) and len(value) > MUCH:
                 found[number] = WIDE
@@ -136,7 +140,7 @@ def _head(sheet: Sheet) -> bytes:
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(sheet.widths, 1)
     )
-    cells = "".join(_cell(name).replace("<c ", '<c s="1" ', 1) for name in sheet.columns)
+    cells = "".join(_cell(name, {}).replace("<c ", '<c s="1" ', 1) for name in sheet.columns)
     return (SHEET % (wide, f"<row>{cells}</row>")).encode()
 
 
