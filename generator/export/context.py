@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator import addresses, derive, legends, numbers
 from generator.addresses import Address
 from generator.lookup import Lookup
 from generator.model import Review, Study
+from generator.numbers import Tally
 from generator.references import KINDS, follow
 
 OWN_LINK = re.compile(rf"(\]\(\s*<?|^\s{{0,3}}\[[^\]\n]+\]:\s*<?)((?:{'|'.join(KINDS)}):[^\s)>]+)", re.MULTILINE)
@@ -17,9 +19,11 @@ OWN_LINK = re.compile(rf"(\]\(\s*<?|^\s{{0,3}}\[[^\]\n]+\]:\s*<?)((?:{'|'.join(K
 
 @dataclass(frozen=True)
 class OfSite:
-    """Everything that has an id."""
+    """Everything that has an id. `tallies` are the counts of all reviews, where the lookup knows their studies by name
+    alone."""
 
     lookup: Lookup
+    tallies: Sequence[Tally] | None = None
 
     @property
     def whose(self) -> Review | None:
@@ -28,8 +32,12 @@ class OfSite:
 
     @cached_property
     def numbers(self) -> dict[str, str]:
-        studies = self.whose.studies if self.whose else self.lookup.studies_everywhere
-        return numbers.of(studies, self.lookup)
+        return numbers.of_all(self._tallies(), self.lookup)
+
+    def _tallies(self) -> Sequence[Tally]:
+        if self.tallies is not None:
+            return self.tallies
+        return [numbers.tally(one.studies, self.lookup) for one in self.lookup.reviews.values()]
 
     def page(self, address: Address) -> str:
         return addresses.on_the_web(self.lookup.content.site.url, address)
@@ -50,11 +58,14 @@ class OfSite:
 class Context(OfSite):
     """One review among all that its records name by id."""
 
-    review: Review
+    review: Review = field(kw_only=True)
 
     @property
     def whose(self) -> Review:
         return self.review
+
+    def _tallies(self) -> Sequence[Tally]:
+        return [numbers.tally(self.review.studies, self.lookup)]
 
     @cached_property
     def names(self) -> dict[str, str]:

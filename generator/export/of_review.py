@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from generator import addresses, tables
 from generator.export import bibtex, csl, json_data, ris, rows, workbook
 from generator.export.context import Context
+from generator.export.contribution import Contribution, Offer
 from generator.export.file import File
 from generator.export.reference import Reference, of_paper, of_report, of_summary
 from generator.lookup import Lookup
@@ -24,7 +25,7 @@ class ReviewData:
     def __init__(self, review: Review, lookup: Lookup, tables: Sequence[Table]) -> None:
         self.review = review
         self.site = lookup.content.site
-        self.context = Context(lookup, review)
+        self.context = Context(lookup, review=review)
         self.tables = tuple(tables)
 
     # ── What it adds to the site's files ──
@@ -34,22 +35,22 @@ class ReviewData:
         return json_data.part(self.context)
 
     @cached_property
-    def rows(self) -> dict[str, rows.Rows]:
-        return rows.of_review(self.context)
-
-    @cached_property
-    def csv(self) -> dict[str, bytes]:
-        return {name: tables.lines(lines) for name, lines in self.rows.items()}
-
-    @cached_property
-    def sheets(self) -> dict[str, bytes]:
-        return {name: workbook.lines(lines) for name, lines in self.rows.items()}
-
-    @cached_property
-    def references(self) -> dict[str, str]:
-        """The papers of its studies for the files of the whole site, where the review's id tells equal keys apart."""
-        papers = self.papers(f"{self.review.id}:")
-        return {"ris": ris.text(papers), "bib": bibtex.text(papers), "csl.json": csl.part(papers)}
+    def contribution(self) -> Contribution:
+        papers = self.papers(f"{self.review.id}:")  # the review's id tells apart keys that are alike
+        found = rows.of_review(self.context)
+        return Contribution(
+            title=self.review.title,
+            page=addresses.of_review(self.review).path,
+            citing=addresses.of_citing(self.review).path,
+            studies=len(self.review.studies),
+            json=self.json,
+            csv={name: tables.lines(lines) for name, lines in found.items()},
+            sheets={name: workbook.lines(lines) for name, lines in found.items()},
+            references={"ris": ris.text(papers), "bib": bibtex.text(papers), "csl.json": csl.part(papers)},
+            files=tuple(
+                Offer(one.address.path, one.name, len(one.data)) for one in (*self.whole, *self.papers_as_files)
+            ),
+        )
 
     # ── Its own files ──
 

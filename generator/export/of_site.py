@@ -8,22 +8,27 @@ from functools import cached_property, partial
 from generator import addresses, tables
 from generator.export import csl, json_data, json_schema, package, rows, tidy, workbook
 from generator.export.context import OfSite
+from generator.export.contribution import Contribution
 from generator.export.file import File
-from generator.export.of_review import ReviewData
 from generator.export.tidy import Tidy
 from generator.lookup import Lookup
+from generator.numbers import Tally
 
 
 class SiteData:
-    """The data of a whole site. `reviews` gives those of its reviews."""
+    """The data of a whole site. `reviews` gives what its reviews add to it, and `tallies` their counts where the lookup
+    knows their studies by name alone."""
 
-    def __init__(self, lookup: Lookup, reviews: Callable[[], Sequence[ReviewData]]) -> None:
+    def __init__(
+        self, lookup: Lookup, reviews: Callable[[], Sequence[Contribution]], tallies: Sequence[Tally] | None = None
+    ) -> None:
+        self.context = OfSite(lookup, tallies)
         self.lookup = lookup
         self.site = lookup.content.site
         self._reviews = reviews
 
     @cached_property
-    def reviews(self) -> Sequence[ReviewData]:
+    def reviews(self) -> Sequence[Contribution]:
         return self._reviews()
 
     @cached_property
@@ -56,7 +61,7 @@ class SiteData:
             self._file(
                 *("site.json", "JSON"),
                 "All reviews with all study records, and the names that codes stand for. For programs.",
-                lambda: json_data.whole([one.json for one in self.reviews], OfSite(self.lookup)).encode(),
+                lambda: json_data.whole([one.json for one in self.reviews], self.context).encode(),
             ),
         )
 

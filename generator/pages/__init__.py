@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator import addresses
 from generator.addresses import Address
+from generator.export.contribution import Contribution
 from generator.export.of_review import ReviewData
 from generator.export.of_site import SiteData
 from generator.lookup import Lookup, Part, shared_by_reviews
 from generator.model import Content, Domain, Review
+from generator.numbers import Tally
 from generator.pages import changes, data, review, vocabulary
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView
 
-__all__ = ["NOT_FOUND", "Page", "Pages", "measured", "of", "of_review", "of_site"]
+__all__ = ["NOT_FOUND", "Page", "Pages", "measured", "of", "of_data", "of_review", "of_site"]
 
 
 def of(content: Content) -> list[Page]:
@@ -32,9 +34,17 @@ def of_review(one: Review, lookup: Lookup) -> tuple[ReviewView, ReviewData, list
 
 
 def of_site(lookup: Lookup, cards: Sequence[ReviewView], measured: Sequence[Collection[str]]) -> list[Page]:
-    """The pages that no review has for itself, the home page first. `cards` are the reviews as it shows them, and
-    `measured` the ids of the outcomes that the studies of each measured."""
+    """The pages that no review has for itself, but that of the data; the home page first. `cards` are the reviews as it
+    shows them, and `measured` the ids of the outcomes that the studies of each measured."""
     return [home(lookup.content, cards, measured), *shared(lookup), NOT_FOUND]
+
+
+def of_data(
+    lookup: Lookup, reviews: Callable[[], Sequence[Contribution]], tallies: Sequence[Tally] | None = None
+) -> Page:
+    """The page of the site's data, with the files beside it. `reviews` gives what its reviews add to them, `tallies`
+    are their counts where the lookup knows their studies by name alone."""
+    return data.page(SiteData(lookup, reviews, tallies))
 
 
 def shared(lookup: Lookup) -> list[Page]:
@@ -95,8 +105,8 @@ class Pages:
 
     @cached_property
     def _vocabulary(self) -> dict[str, Page]:
-        of_site = SiteData(self.lookup, lambda: [self._of_review(one).data for one in self.content.reviews])
-        return {page.address.path: page for page in (*shared(self.lookup), data.page(of_site))}
+        offered = of_data(self.lookup, lambda: [self._of_review(one).data.contribution for one in self.content.reviews])
+        return {page.address.path: page for page in (*shared(self.lookup), offered)}
 
     @cached_property
     def _home(self) -> Page:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.addresses import Address
-from generator.export.file import File
+from generator.export.file import File, size_in_words
 from generator.export.of_site import SiteData
 from generator.pages.page import Page
 
@@ -17,13 +17,13 @@ WORDS = "Every review, study and result of this site as files: for spreadsheets,
 
 @dataclass(frozen=True, slots=True)
 class OfReview:
-    """A review's files on the page: those that hold all of it, and those of its papers."""
+    """A review's files on the page, each with its name and size: those that hold all of it, and its papers."""
 
     title: str
     address: Address
     more: Address
     studies: int
-    files: tuple[File, ...]
+    files: tuple[tuple[Address, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,8 @@ class Offered:
     @property
     def reviews(self) -> Iterator[OfReview]:
         for one in self.data.reviews:
-            review = one.review
-            files = (*one.whole, *one.papers_as_files)
-            yield OfReview(
-                *(review.title, addresses.of_review(review), addresses.of_citing(review), len(review.studies)), files
-            )
+            files = tuple((Address(file.path), file.name, size_in_words(file.size)) for file in one.files)
+            yield OfReview(one.title, Address(one.page), Address(one.citing), one.studies, files)
 
 
 def page(data: SiteData) -> Page:

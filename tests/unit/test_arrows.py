@@ -18,7 +18,7 @@ walk alias_rules text_rules flow_rules estimate_rules bias_rules vocabulary_rule
 rating_rules check text_advice advice elsewhere recheck charts feed legends text tables statistics export
 views pages publish template_problems render static make schema
 preview reference explain explain_page
-outline parts packing again verify publishing
+outline parts packing kept_data again verify publishing
 yaml_text skeleton new importing sheet rewrite sheet_files commands command_line
 """.split()
 ALONE = ("write",)

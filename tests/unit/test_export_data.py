@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 
 def context(*studies, **values):
     whole = lookup(review(*studies, **values))
-    return Context(whole, whole.content.reviews[0])
+    return Context(whole, review=whole.content.reviews[0])
 
 
 def as_json(*studies, **values):
@@ -106,7 +106,7 @@ def test_drafts_and_former_addresses_are_nobodys_business():
 @pytest.mark.parametrize("folder", [ROOT / "content", ROOT / "tests" / "content"], ids=["real", "tiny"])
 def test_the_files_of_reviews_keep_to_the_schema(folder):
     whole = load.content(folder)[0]
-    parts = [json_data.part(Context(Lookup(whole), one)) for one in whole.reviews]
+    parts = [json_data.part(Context(Lookup(whole), review=one)) for one in whole.reviews]
     VALIDATOR.validate(json.loads(json_data.whole(parts, OfSite(Lookup(whole)))))
     for part in parts:
         VALIDATOR.validate(json.loads(json_data.review(part, whole.site)))
@@ -186,7 +186,7 @@ def test_only_reported_boxes_of_a_flow_have_a_row():
 
 def test_a_row_has_a_cell_for_each_column():
     whole = load.content(ROOT / "tests" / "content")[0]
-    made = rows.of_review(Context(Lookup(whole), whole.reviews[0])) | rows.of_vocabulary(whole)
+    made = rows.of_review(Context(Lookup(whole), review=whole.reviews[0])) | rows.of_vocabulary(whole)
     assert set(made) == {table.name for table in tidy.TABLES}
     for table in tidy.TABLES:
         assert {len(row) for row in made[table.name]} <= {len(table.columns)}
@@ -285,7 +285,7 @@ def test_a_sheet_can_be_put_together_of_parts():
 
 def site_of(*reviews):
     whole = lookup(*reviews)
-    return SiteData(whole, lambda: [ReviewData(one, whole, ()) for one in whole.content.reviews])
+    return SiteData(whole, lambda: [ReviewData(one, whole, ()).contribution for one in whole.content.reviews])
 
 
 def test_the_files_of_a_site_hold_all_reviews():
