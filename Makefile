@@ -7,7 +7,7 @@ PLAIN_PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 # As a plain path: setuptools' other way imports itself at each start of Python, which takes as long as all of it.
 EDITABLE := --config-settings editable_mode=compat --editable
 
-.PHONY: build check serve test lint unit site browser tools docs clean
+.PHONY: build check serve test lint unit site browser security fuzz audit tools docs clean
 
 build: $(VENV)/installed
 	$(RUN) build.py
@@ -19,7 +19,7 @@ serve: $(VENV)/installed
 	$(RUN) build.py serve
 
 test: lint check
-	$(RUN) -m pytest tests/unit tests/site tests/browser
+	$(RUN) -m pytest tests/unit tests/site tests/browser tests/security
 
 lint: tools
 	$(RUN) -m ruff format --check .
@@ -34,6 +34,20 @@ site: tools
 
 browser: tools
 	$(RUN) -m pytest tests/browser
+
+security: tools
+	$(RUN) -m pytest tests/security
+
+# Looks for bytes that break a reader, target after target, each for so many seconds; SECURITY.md tells what holds.
+SECONDS ?= 60
+TARGETS ?= reader markdown ris bibtex csl table workbook sheet
+fuzz: $(VENV)/tools
+	@for target in $(TARGETS); do $(RUN) -m fuzz $$target $(SECONDS) || exit 1; done
+
+# Asks PyPI whether a weakness is known of what is installed here. It needs the network, so it is no part of the tests.
+audit: $(VENV)/installed
+	@$(RUN) -c 'import pip_audit' 2>/dev/null || $(PLAIN_PIP) --editable '.[audit]'
+	$(RUN) -m pip_audit --skip-editable
 
 # What the tests need beyond what the site needs: test tools, html-validate, Node where there is none, and Chromium.
 tools: $(VENV)/tools

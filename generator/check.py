@@ -32,9 +32,11 @@ from generator.references import also
 from generator.text_rules import (
     every_link_leads_somewhere,
     every_number_exists,
+    every_text_can_be_shown,
     no_placeholder_text,
     no_text_has_a_title_of_its_own,
     no_text_holds_a_picture,
+    nothing_in_a_text_is_lost,
 )
 from generator.vocabulary_rules import directions_are_the_five_of_the_method
 from generator.walk import values
@@ -250,7 +252,9 @@ RULES: tuple[Rule, ...] = (
     every_alias_is_free,
     no_placeholder_text,
     every_link_leads_somewhere,
+    every_text_can_be_shown,
     no_text_holds_a_picture,
     no_text_has_a_title_of_its_own,
+    nothing_in_a_text_is_lost,
     every_number_exists,
 )

@@ -8,12 +8,14 @@ import stat
 from collections.abc import Container, Iterator
 from pathlib import Path
 
+from generator.kinds import UNSEEN
 from generator.problems import Problem
 from generator.records import Source
 
 LARGEST = 1_000_000
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+# What would do something in a terminal, or begin a line of its own there.
+CONTROL = re.compile(f"[\t\n\r]|{UNSEEN.pattern}")
 PASSED_OVER = re.compile(r"[._#].*|.*~|.*\.(swp|swo|tmp|bak|orig)|Thumbs\.db|README.*", re.IGNORECASE)
 OTHER_ENCODINGS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
@@ -45,7 +47,7 @@ def _not_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> tuple[Source
 
 
 def _control_characters(source: Source, text: str) -> list[Problem]:
-    found = FORBIDDEN.search(text)
+    found = UNSEEN.search(text)
     if found is None:
         return []
     at = LINE_BREAK.split(text[: found.start()])
@@ -58,7 +60,8 @@ def shown(path: Path) -> str:
     """A path as messages name it: from the folder one works in, if it is below that, with forward slashes."""
     absolute = Path(os.path.abspath(path))
     here = Path.cwd()
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
+    name = (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
+    return CONTROL.sub("\ufffd", name)
 
 
 def read(path: Path) -> tuple[Source, str, list[Problem]]:

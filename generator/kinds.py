@@ -16,6 +16,14 @@ from urllib.parse import urlsplit
 
 from generator.problems import did_you_mean, listed, quoted
 
+# Signs that nobody sees, or that turn the direction of what is read behind them: no text holds them, however written.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+# Names that Windows keeps for its devices: no file can have them there, whatever its ending.
+DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.IGNORECASE)
+# The letters of a host: Latin ones, without those that look like another. Of other alphabets some look the same.
+LETTER = "a-zß-öø-ÿā-įĵ-ķĺ-ľł-ňŋ-ž"
 WHOLE = r"-?(0|[1-9][0-9]{0,14})"
 DECIMAL = r"[-+]?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?"
 
@@ -64,6 +72,8 @@ class Identifier:
     def read(self, text: str) -> str:
         if not re.fullmatch(self.pattern, text) or len(text) > 80:
             raise Misfit(f"{quoted(text)} cannot be an id – use {self.hint}")
+        if DEVICES.fullmatch(text):
+            raise Misfit(f"{quoted(text)} cannot be an id – Windows keeps this name for itself; add a word to it")
         return text
 
 
@@ -75,7 +85,9 @@ class FormerAddress:
     pattern: str = r"(?:[\w-][\w.-]*/)+(?:[\w-][\w.-]*\.html)?|[\w-][\w.-]*"
 
     def read(self, text: str) -> str:
-        if len(text) > 200 or not re.fullmatch(self.pattern, text, re.ASCII):
+        names = [name for part in text.split("/") for name in (part, part.split(".")[0])]
+        kept = any(DEVICES.fullmatch(name) or name.endswith(".") for name in names)
+        if len(text) > 200 or kept or not re.fullmatch(self.pattern, text, re.ASCII):
             way = "write the id that it had, or the address below the site, such as old/page.html or old/page/"
             raise Misfit(f"{quoted(text)} cannot be a former address – {way}")
         return text
@@ -242,7 +254,9 @@ class WebAddress:
             _ = parts.port
         except ValueError:
             return False
-        host = r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]|localhost"
+        host = (
+            rf"(?:[{LETTER}0-9](?:[{LETTER}0-9_-]*[{LETTER}0-9])?\.)+[{LETTER}][{LETTER}0-9-]*[{LETTER}0-9]|localhost"
+        )
         return parts.username is None and bool(re.fullmatch(host, parts.hostname or ""))
 
 

@@ -14,6 +14,7 @@ from generator.model import Study
 from generator.problems import listed
 
 NUMBER = re.compile(r"(?<!\\)\{([A-Za-z][\w.-]*)\}")
+SIGN = re.compile(r"[^\w\s.,%-]")
 # What the format reference says of each; `…` stands for an id.
 MEANINGS = {
     "studies": "study records",
@@ -40,8 +41,12 @@ def used(markdown: str) -> Iterator[str]:
 
 
 def filled(markdown: str, numbers: Mapping[str, str]) -> str:
-    """A text with its numbers in place."""
-    return NUMBER.sub(lambda found: numbers[found.group(1)], markdown) if "{" in markdown else markdown
+    """A text with its numbers in place. Studies name what is counted: none of its signs is Markdown."""
+    return NUMBER.sub(lambda found: _plain(numbers[found.group(1)]), markdown) if "{" in markdown else markdown
+
+
+def _plain(words: str) -> str:
+    return SIGN.sub(lambda found: f"&#{ord(found.group())};", words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+# What would do something in a terminal; shown as a sign of one column.
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 LONGEST_EXCERPT = 100
 LONGEST_QUOTE = 60
 
@@ -37,7 +40,7 @@ class Problem:
 
     def pointed_excerpt(self) -> list[str]:
         """The line and a caret line below it; long lines are cut around the place, tabs stay one column wide."""
-        text = self.excerpt.replace("\t", " ")
+        text = CONTROL.sub("\ufffd", self.excerpt.replace("\t", " "))
         if not text.strip():
             return []
         start = max(0, self.place.column - LONGEST_EXCERPT // 2) if len(text) > LONGEST_EXCERPT else 0

@@ -24,7 +24,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from generator.kinds import Kind, Misfit
+from generator.kinds import UNSEEN, Kind, Misfit
 from generator.problems import Problem, did_you_mean, nearest, quoted
 from generator.records import FieldShape, Key, Origin, Record, Shape, Source, Span, fields_of
 from generator.yaml_words import DEEPEST, TOO_DEEP, in_words, opening_mark
@@ -163,10 +163,18 @@ class _Reader:
             return self.misplaced(event, Shape(kind=kind))
         if not event.value.strip():
             return self.report(event, f"there is nothing here – write {kind.words}, or remove the line")
+        if unseen := self.unseen(event):
+            return self.report(event, unseen)
         try:
             return kind.read(event.value)
         except Misfit as misfit:
             return self.report(event, str(misfit))
+
+    @staticmethod
+    def unseen(event: ScalarEvent) -> str:
+        """What is wrong with a text in double quotes that writes a sign nobody can see as `\\x07` or `\\u202e`."""
+        found = UNSEEN.search(event.value) if event.style == '"' else None
+        return f"a control character (U+{ord(found.group()):04X}) is written here – delete it" if found else ""
 
     def bare(self, shape: Shape, event: ScalarEvent) -> Any:
         """A single value where a list of one, or a record with one field, is meant."""
@@ -250,6 +258,9 @@ class _Reader:
         if not isinstance(event, ScalarEvent) or not event.value.strip():
             self.report(event, "a name and a colon should stand here")
             self.skip(event)
+            return None
+        if unseen := self.unseen(event):
+            self.report(event, unseen)
             return None
         if event.value == "<<":
             self.stop(event, "parts cannot be merged with << – write them out")

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.lookup import Lookup, by_id
 from generator.model import Review, Scale
-from generator.problems import did_you_mean
+from generator.problems import did_you_mean, quoted
 
 KINDS = ("term", "study", "scale", "outcome", "review", "page", "domain", "design", "direction", "intervention")
 # A link's target as Markdown (inline, in angle brackets, by reference) or plain HTML would write it.
@@ -18,7 +18,6 @@ TARGET = re.compile(
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 FOOTNOTE = re.compile(r"^\s{0,3}\[\^[^\]\n]+\]:.*$", re.MULTILINE)
-ELSEWHERE = re.compile(r"https?://|mailto:|#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,8 @@ def follow(target: str, lookup: Lookup, review: Review | None) -> Referred | str
     """What a reference such as `term:permanency` or `scale:evidence/3+` leads to, or in words why it leads nowhere."""
     kind, _, rest = target.partition(":")
     if kind not in KINDS:
-        return f"'{target}' is not a link that works here – write https://…, or one of {', '.join(KINDS)} with a colon"
+        ways = f"https://…, or one of {', '.join(KINDS)} with a colon"
+        return f"{quoted(target)} is not a link that works here – write {ways}"
     if kind == "study" and "/" in rest:
         folder, _, rest = rest.partition("/")
         if folder not in lookup.reviews:
@@ -82,8 +82,3 @@ def also(known: Mapping[str, Any]) -> dict[str, str]:
             if word:
                 other.setdefault(word, name)
     return other
-
-
-def is_elsewhere(target: str) -> bool:
-    """Whether a link leads out of the site, or to a place on its own page, and so is not ours to look up."""
-    return bool(ELSEWHERE.match(target))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
@@ -172,6 +173,7 @@ class OnPage:
         self.page = page
         self.legends: dict[str, Legend] = {}
         self.numbers: dict[str, int] = {}
+        self.noted: Counter[str] = Counter()
 
     def helpers(self) -> Mapping[str, Any]:
         return {
@@ -179,8 +181,8 @@ class OnPage:
             "asset": self.asset,
             "note_number": self.note_number,
             "legends": self.legends,
-            "markdown": lambda source: self.resolved(text.html(self.filled(source))),
-            "inline": lambda source: self.resolved(text.inline(self.filled(source))),
+            "markdown": lambda source: self.resolved(self.own(source, text.html(self.filled(source)))),
+            "inline": lambda source: self.resolved(self.own(source, text.inline(self.filled(source)))),
         }
 
     def filled(self, source: str) -> str:
@@ -210,6 +212,13 @@ class OnPage:
         """The number of a legend among those of this page; the first to ask puts it on the page."""
         self.legends.setdefault(legend.id, legend)
         return self.numbers.setdefault(legend.id, len(self.legends))
+
+    def own(self, source: str, html: str) -> str:
+        """A text with ids that stand on the page once, however often the text does."""
+        if 'id="fn' not in html:
+            return html
+        self.noted[source] += 1
+        return text.again(html, self.noted[source]) if self.noted[source] > 1 else html
 
     def resolved(self, html: str) -> Markup:
         """Clean HTML with links of our own made into links of this page, with the legend's button behind the words."""

@@ -58,10 +58,10 @@ def _value(value: str | Sequence[str]) -> str:
 
 
 def _in_list(text: str) -> str:
-    """A text inside of [ ], where a comma or a bracket would end it."""
+    """A text inside of [ ], where a comma, a bracket or a colon would end it."""
     written = scalar(text)
     quoted = written[:1] in "'\""
-    return written if quoted or not set(written) & set(",[]{}") else "'" + written.replace("'", "''") + "'"
+    return written if quoted or not set(written) & set(",[]{}:?") else "'" + written.replace("'", "''") + "'"
 
 
 def _as_item(lines: Sequence[str]) -> Iterator[str]:

@@ -7,15 +7,23 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator import numbers
-from generator.kinds import MarkdownText
+from generator.converted import Found, as_written, found_in
+from generator.kinds import UNSEEN, Mailbox, MarkdownText, Misfit, WebAddress
 from generator.lookup import Lookup
-from generator.problems import Problem, did_you_mean
-from generator.references import follow, is_elsewhere, targets
+from generator.model import Review
+from generator.problems import Problem, did_you_mean, quoted
+from generator.records import Key, Record
+from generator.references import follow, targets
+from generator.text import FOOTNOTE
 from generator.walk import values
 
 PLACEHOLDER = re.compile(r"lorem ipsum|dolor sit amet|\b(?-i:TODO|TBC|TBD|FIXME|XXX)\b", re.IGNORECASE)
-PICTURE = re.compile(r"!\[[^\]\n]*\](?=[(\[])|<img\b", re.IGNORECASE)
-TITLE = re.compile(r"^# .*$|<h1\b", re.MULTILINE | re.IGNORECASE)
+# Where a picture or a title stands that is there; that it is, its text says once it is HTML.
+PICTURE = re.compile(r"!\[[^\]\n]*\]|<img\b", re.IGNORECASE)
+TITLE = re.compile(r"^\s*#(?!#).*$|<h1\b", re.MULTILINE | re.IGNORECASE)
+NO_PLACE = (
+    "is no place that a text can lead to – it can stand on several pages; link to page:…, review:…, term:… instead"
+)
 
 
 def no_placeholder_text(lookup: Lookup, today: date) -> Iterator[Problem]:
@@ -26,31 +34,81 @@ def no_placeholder_text(lookup: Lookup, today: date) -> Iterator[Problem]:
             yield record.origin.problem_within(key, found.group(), words)
 
 
-def every_link_leads_somewhere(lookup: Lookup, today: date) -> Iterator[Problem]:
+def every_text_can_be_shown(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """A text is not nested, or full of brackets, beyond what can be made into a page."""
+    for _, record, key, kind, text in values(lookup):
+        if isinstance(kind, MarkdownText):
+            try:
+                found_in(text)
+            except ValueError as error:
+                yield record.origin.problem(key, str(error))
+
+
+def _markdown(lookup: Lookup) -> Iterator[tuple[Review | None, Record, Key, str, Found]]:
+    """Every Markdown text that can be shown, with what it holds."""
     for review, record, key, kind, text in values(lookup):
         if isinstance(kind, MarkdownText):
-            for target in targets(text):
-                found = None if is_elsewhere(target) else follow(target, lookup, review)
-                if isinstance(found, str):
-                    yield record.origin.problem_within(key, target, found, behind="](")
+            try:
+                yield review, record, key, text, found_in(text)
+            except ValueError:
+                continue
+
+
+def every_link_leads_somewhere(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """To a page of the web, to an address of e-mail, or to what this site has: never to nowhere, nor to what runs."""
+    for review, record, key, text, found in _markdown(lookup):
+        for target in found.targets:
+            wrong = _why_not(numbers.NUMBER.sub("0", target), target, found, lookup, review)
+            if wrong:
+                written = as_written(target, list(targets(text)))
+                yield record.origin.problem_within(key, written, wrong, behind="](")
+
+
+def _why_not(target: str, written: str, found: Found, lookup: Lookup, review: Review | None) -> str:
+    """What is wrong with a link's target; empty if nothing is."""
+    if UNSEEN.search(target):
+        return "a control character stands in a link – write its address again"
+    if target.startswith("#"):
+        return "" if FOOTNOTE.fullmatch(target[1:]) and target[1:] in found.ids else f"{quoted(target)} {NO_PLACE}"
+    try:
+        if re.match("https?:", target):
+            WebAddress().read(target)
+        elif target.startswith("mailto:"):
+            Mailbox().read(re.sub(r"\?[\w.~%&=+-]*$", "", target.removeprefix("mailto:")))
+        else:
+            leads = follow(written, lookup, review)
+            return leads if isinstance(leads, str) else ""
+    except Misfit as misfit:
+        return str(misfit)
+    return ""
 
 
 def no_text_holds_a_picture(lookup: Lookup, today: date) -> Iterator[Problem]:
     """A picture would be dropped without a word: texts are cleaned of what could load from elsewhere."""
-    for _, record, key, kind, text in values(lookup):
-        if isinstance(kind, MarkdownText):
-            for found in PICTURE.finditer(text):
-                words = "a picture cannot stand in a text – say in words what it shows, or link to it without the !"
-                yield record.origin.problem_within(key, found.group(), words)
+    words = "a picture cannot stand in a text – say in words what it shows, or link to it without the !"
+    for _, record, key, text, found in _markdown(lookup):
+        written = [match.group() for match in PICTURE.finditer(text)]
+        for number in range(found.pictures):
+            yield record.origin.problem_within(key, written[number] if number < len(written) else "![", words)
 
 
 def no_text_has_a_title_of_its_own(lookup: Lookup, today: date) -> Iterator[Problem]:
     """The title of a page is its `title`; headings in a text begin with ##."""
-    for _, record, key, kind, text in values(lookup):
-        if isinstance(kind, MarkdownText):
-            for found in TITLE.finditer(text):
-                words = "a heading with one # is a page’s title – begin headings in a text with ##"
-                yield record.origin.problem_within(key, found.group(), words)
+    words = "a heading with one # is a page’s title – begin headings in a text with ##; a # that begins none needs a \\"
+    for _, record, key, text, found in _markdown(lookup):
+        for title in found.titles:
+            longest = max(re.findall(r"[\w ]+", title), key=len, default="").strip()
+            written = next((match.group() for match in TITLE.finditer(text) if longest in match.group()), longest)
+            yield record.origin.problem_within(key, written, words)
+
+
+def nothing_in_a_text_is_lost(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """HTML that cannot stand in a text would be taken out of it without a word: scripts, forms, unknown tags."""
+    for _, record, key, text, found in _markdown(lookup):
+        for part in found.lost:
+            written = re.search(re.escape(part.strip("<>")), text, re.IGNORECASE)
+            say = f"{quoted(part)} cannot stand in a text – take it out, or put it in `backticks` to show it as it is"
+            yield record.origin.problem_within(key, written.group() if written else part, say, behind="<")
 
 
 def every_number_exists(lookup: Lookup, today: date) -> Iterator[Problem]:

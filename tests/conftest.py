@@ -6,7 +6,9 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import chromium
 import fictional
 import pytest
 
@@ -46,6 +48,13 @@ def fictional_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a made-up review of 120 studies that has everything a view can show."""
     folder = tmp_path_factory.mktemp("fictional")
     return built(fictional.write(folder / "content"), folder / "site")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of a session."""
+    with chromium.launched() as found:
+        yield found
 
 
 @pytest.fixture

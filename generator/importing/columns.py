@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from generator.importing.row import Row, listed_authors, row
+from generator.importing.row import Row, listed_authors, plain, row
 
 # What Covidence, Rayyan, EPPI-Reviewer, Zotero and EndNote, and people, call each field; the best name first.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -34,7 +34,7 @@ def rows(lines: Sequence[Sequence[str]], given: Mapping[str, str]) -> tuple[list
     """A row for each line below the head, and in words what each column was taken for."""
     if not lines:
         return [], []
-    head = [name.strip() for name in lines[0]]
+    head = [plain(name) for name in lines[0]]
     fields = guessed(head) | _given(head, given)
     fields = {number: field for number, field in fields.items() if field}
     filled = ((number, line) for number, line in enumerate(lines[1:], 2) if any(cell.strip() for cell in line))

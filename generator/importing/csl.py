@@ -28,7 +28,7 @@ def _csl_item(place: str, item: Any) -> Row:
         issued = item.get("issued") or {}
         year = str(issued["date-parts"][0][0]) if issued.get("date-parts") else str(issued.get("raw", ""))
         authors = [_csl_name(one) for one in item.get("author") or item.get("editor") or []]
-    except (AttributeError, KeyError, IndexError, TypeError):
+    except (AttributeError, KeyError, IndexError, TypeError, RecursionError):
         return Row(place, problem="this is not a reference of CSL-JSON: its authors or its date are of another form")
     texts = {name: str(value) for name, value in item.items() if isinstance(value, (str, int, float))}
     return row(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, count
+from string import ascii_lowercase
 from typing import Any
 
-from generator.advice import nearly_same, title_words
+from generator.importing.known import Known
 from generator.importing.row import Row, Values
 from generator.problems import quoted
 
@@ -32,73 +34,49 @@ class Decision:
         return f"{self.row.place}:{title} – {'not imported: ' if self.failed else ''}{self.why_not}"
 
 
-@dataclass
-class _Known:
-    """What a study is known again by."""
-
-    name: str
-    doi: str
-    pubmed: str
-    year: str
-    title: frozenset[str]
-
-
 def plan(rows: Iterable[Row], there: Mapping[str, Any]) -> list[Decision]:
     """What becomes of each row. `there` holds the studies that a review has, by id, as raw values of their files."""
-    known = [_known(name, raw) for name, raw in there.items() if isinstance(raw, dict)]
-    taken = {name.casefold() for name in there}
+    known = Known()
+    for name, raw in there.items():
+        if isinstance(raw, dict):
+            known.add(name, raw)
+    names = Names(there)
     decisions = []
     for row in rows:
-        decision = _decision(row, known, taken)
+        decision = _decision(row, known, names)
         decisions.append(decision)
         if decision.name:
-            taken.add(decision.name.casefold())
-            known.append(_known(decision.name, dict(row.values)))
+            known.add(decision.name, row.values)
     return decisions
 
 
-def _decision(row: Row, known: list[_Known], taken: set[str]) -> Decision:
+def _decision(row: Row, known: Known, names: Names) -> Decision:
     if row.problem:
         return Decision(row, why_not=row.problem, failed=True)
-    before = next(filter(None, (_why_same(row, other) for other in known)), "")
+    before = known.why_same(row)
     if before:
-        return Decision(row, why_not=before)
-    return Decision(row, name=free_id(row.values, taken))
+        return Decision(row, why_not=f"{before}: it is there already")
+    return Decision(row, name=names.free(row.values))
 
 
-def _known(name: str, raw: Mapping[str, Any]) -> _Known:
-    def text(field: str) -> str:
-        value = raw.get(field)
-        return str(value).strip().casefold() if isinstance(value, (str, int)) else ""
+class Names:
+    """The ids that are taken, in any case of their letters, and the next free one for each author and year."""
 
-    return _Known(name, text("doi"), text("pubmed"), text("year"), title_words(text("title")))
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = {name.casefold() for name in taken}
+        self._endings: dict[str, Iterator[str]] = {}
 
-
-def _why_same(row: Row, other: _Known) -> str:
-    if row.text("doi") and row.text("doi").casefold() == other.doi:
-        return f"the DOI is that of {other.name}: it is there already"
-    if row.text("pubmed") and row.text("pubmed") == other.pubmed:
-        return f"the PubMed id is that of {other.name}: it is there already"
-    near = other.year.isdigit() and abs(int(row.text("year")) - int(other.year)) <= 1
-    if near and nearly_same(title_words(row.text("title")), other.title) and not _differ(row, other):
-        return f"title and year are nearly those of {other.name}: it is there already"
-    return ""
-
-
-def _differ(row: Row, other: _Known) -> bool:
-    """Two papers that each have a DOI of their own."""
-    return bool(row.text("doi") and other.doi)
-
-
-def free_id(values: Values, taken: set[str]) -> str:
-    """The first author's family name and the year, `sundell-2004`; with a letter where that is taken."""
-    authors = values["authors"]
-    first = authors if isinstance(authors, str) else authors[0]
-    words = first.split()
-    family = " ".join(words[:-1]) if len(words) > 1 and words[-1].replace("-", "").isupper() else first
-    base = f"{slug(family) or 'study'}-{values['year']}"
-    endings = ["", *(chr(letter) for letter in range(ord("b"), ord("z") + 1)), *(f"-{n}" for n in range(27, 10_000))]
-    return next(base + ending for ending in endings if base + ending not in taken)
+    def free(self, values: Values) -> str:
+        """The first author's family name and the year, `sundell-2004`; with a letter where that is taken."""
+        authors = values["authors"]
+        first = authors if isinstance(authors, str) else authors[0]
+        words = first.split()
+        family = " ".join(words[:-1]) if len(words) > 1 and words[-1].replace("-", "").isupper() else first
+        base = f"{slug(family) or 'study'}-{values['year']}"
+        endings = self._endings.setdefault(base, chain(["", *ascii_lowercase[1:]], (f"-{n}" for n in count(27))))
+        found = next(base + ending for ending in endings if base + ending not in self._taken)
+        self._taken.add(found)
+        return found
 
 
 def slug(words: str) -> str:

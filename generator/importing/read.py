@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from generator.importing import bibtex, columns, csl, ris, table
-from generator.importing.export import Unreadable
+from generator.importing import bibtex, columns, csl, ris, table, workbook
+from generator.importing.export import Unreadable, few
 from generator.importing.row import Row
 
 LARGEST = 50_000_000
@@ -24,7 +24,7 @@ def rows_of(path: Path, given: Mapping[str, str]) -> tuple[list[Row], list[str]]
     guessed. Raises Unreadable."""
     kind = path.suffix.lower()
     if kind in READERS:
-        return READERS[kind](bytes_of(path)), []
+        return few(READERS[kind](bytes_of(path))), []
     return columns.rows(lines_of(path), given)
 
 
@@ -36,7 +36,7 @@ def lines_of(path: Path) -> list[list[str]]:
     """The lines of a table, every cell as text. Raises Unreadable."""
     kind = path.suffix.lower()
     if kind == ".xlsx":
-        return table.workbook(bytes_of(path))
+        return workbook.workbook(bytes_of(path))
     if kind in SEPARATED:
         return table.separated(bytes_of(path), kind)
     raise Unreadable(f"'{kind or path.name}' is not known – it can be .ris, .bib, .json, .csv, .tsv or .xlsx")

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.export.reference import PARTICLES
+from generator.kinds import UNSEEN, DigitalObjectIdentifier, Kind, Misfit, WebAddress, WholeNumber
 
 Values = Mapping[str, str | Sequence[str]]
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+")
 PUBMED = re.compile(r"\d{4,9}")
+KINDS: Mapping[str, Kind] = {"year": WholeNumber(1800, 2100), "doi": DigitalObjectIdentifier(), "pubmed": WholeNumber()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Row:
 
 def row(place: str, found: Mapping[str, str | Sequence[str] | None]) -> Row:
     """A row of what a file says, each value in the form that study files have; what does not fit is left out."""
+    place = plain(place)
     values = {name: _fitting(name, value) for name, value in found.items() if value}
     values = {name: value for name, value in values.items() if value}
     if not values.get("title"):
@@ -40,26 +43,37 @@ def row(place: str, found: Mapping[str, str | Sequence[str] | None]) -> Row:
     return Row(place, values)
 
 
+def plain(text: str) -> str:
+    """A text on one line, without signs that no study file may hold."""
+    return " ".join(UNSEEN.sub(" ", text).split())
+
+
+def _kept(kind: Kind, text: str) -> str:
+    """A text that is of its field's kind; nothing where a study file with it would have a problem."""
+    try:
+        return text if str(kind.read(text)) == text else ""
+    except Misfit:
+        return ""
+
+
 def _fitting(name: str, value: str | Sequence[str]) -> str | Sequence[str]:
     if name == "authors":
         return [author for one in ([value] if isinstance(value, str) else value) if (author := author_of(one))]
-    text = " ".join((value if isinstance(value, str) else "; ".join(value)).split())
+    text = plain(value if isinstance(value, str) else "; ".join(value))
     patterns = {"year": YEAR, "doi": DOI, "pubmed": PUBMED}
     if name in patterns:
         found = patterns[name].search(text)
         # A DOI with < in it cannot stand in a study file, and half of it would be another paper's.
         cut = found is not None and name == "doi" and text[found.end() : found.end() + 1] in set("<>{}|^`")
-        return found.group().rstrip(".,;") if found and not cut else ""
-    if name == "url":
-        return text if re.fullmatch(r"https?://\S+", text) else ""
-    return text
+        return _kept(KINDS[name], found.group().rstrip(".,;")) if found and not cut else ""
+    return _kept(WebAddress(), text) if name == "url" else text
 
 
 def author_of(name: str) -> str:
     """`Sundell, Knut` or `Knut Sundell` → `Sundell K`; a name in braces, or of one word, is an organisation's."""
-    name = " ".join(name.replace("\u00a0", " ").split()).strip(" ;,")
+    name = plain(name).strip(" ;,")
     if name.startswith("{") and name.endswith("}"):
-        return name[1:-1]
+        return name[1:-1].strip()
     family, comma, given = (part.strip() for part in name.partition(","))
     if not comma:
         family, given = _split(family)

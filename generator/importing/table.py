@@ -1,14 +1,15 @@
-"""Tables of text or of Excel → lines of cells, every cell as text."""
+"""Tables of text → lines of cells."""
 
 from __future__ import annotations
 
 import csv
 import io
-from typing import Any
+from collections.abc import Iterable
 
-from generator.importing.export import Unreadable, library, short, text_of
+from generator.importing.export import MOST, Unreadable, text_of
 
-MOST_ROWS = 50_000
+MOST_COLUMNS = 1_000
+MOST_CELLS = 3_000_000
 
 
 def separated(data: bytes, kind: str) -> list[list[str]]:
@@ -18,32 +19,22 @@ def separated(data: bytes, kind: str) -> list[list[str]]:
     semicolons = ";" in head and "," not in head
     between = "\t" if kind == ".tsv" or head.count("\t") > head.count(",") else ";" if semicolons else ","
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=False))[: MOST_ROWS + 1]
+        return bounded(csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=False))
     except csv.Error as error:
         raise Unreadable(f"this is not a table – {error}") from None
 
 
-def workbook(data: bytes) -> list[list[str]]:
-    """The first sheet of a workbook."""
-    openpyxl = library("openpyxl")
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        page = book.worksheets[0]
-        page.reset_dimensions()  # what some programs write there is less than what they wrote into the sheet
-        lines = page.iter_rows(values_only=True, max_row=MOST_ROWS)
-        found = [[cell_text(value) for value in line] for line in lines]
-        book.close()
-    except Exception as error:
-        raise Unreadable(f"this is not a workbook of Excel – {short(error)}") from None
+def bounded(lines: Iterable[list[str]]) -> list[list[str]]:
+    """The lines of a table; one that is larger than a table of studies can be is refused before it fills the memory."""
+    found: list[list[str]] = []
+    cells = 0
+    for line in lines:
+        cells += len(line)
+        if len(line) > MOST_COLUMNS:
+            raise Unreadable(
+                f"row {len(found) + 1} has more than {MOST_COLUMNS:,} columns – take away what is no study"
+            )
+        if len(found) > MOST or cells > MOST_CELLS:
+            raise Unreadable(f"it has more than {MOST:,} rows or {MOST_CELLS:,} cells – import it in parts")
+        found.append(line)
     return found
-
-
-def cell_text(value: Any) -> str:
-    """A cell as an editor sees it: 2004 and not 2004.0, a day as 2026-01-31."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value.date().isoformat() if hasattr(value, "date") else value).strip()

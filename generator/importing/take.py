@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from generator import files, new, yaml_text
 from generator.importing.plan import Decision
 
 UNCONFIRMED = "unconfirmed"
+IN_ADDRESSES = "/:;()@!$&*+,=-._~%"
 
 
 def there(folder: Path) -> dict[str, Any]:
@@ -37,6 +39,6 @@ def text_of(decision: Decision, depth: int) -> str:
     """A study file from a reference: what it says, and lines to fill in for what it cannot."""
     values = decision.row.values
     doi, url = decision.row.text("doi"), decision.row.text("url")
-    source = url or (f"https://doi.org/{doi}" if doi else "")
+    source = url or (f"https://doi.org/{quote(doi, safe=IN_ADDRESSES)}" if doi else "")
     read = {"provenance.inclusion": UNCONFIRMED, **({"provenance.source": source} if source else {})}
     return new.text_of("study", {**values, **read}, depth)

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.preview import panel
 from generator.preview.living import Living
+from generator.publish import headers
 
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 HERE = Path(__file__).parent
@@ -24,11 +25,15 @@ class App:
         self.living = living
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        method = environ.get("REQUEST_METHOD", "GET")
+        if method not in ("GET", "HEAD"):
+            start_response("405 Method Not Allowed", [("Content-Type", "text/plain"), ("Allow", "GET, HEAD")])
+            return [b"The preview is there to be read.\n"]
         path = environ.get("PATH_INFO", "/").lstrip("/") or "index.html"
         status, kind, body = self.answer(path)
         charset = "; charset=utf-8" if kind.startswith("text/") else ""
-        start_response(status, [("Content-Type", kind + charset), ("Cache-Control", "no-store")])
-        return [body]
+        start_response(status, [("Content-Type", kind + charset), *headers.of_preview().items()])
+        return [body if method == "GET" else b""]
 
     def answer(self, path: str) -> tuple[str, str, bytes]:
         """Status, kind and body for a path."""

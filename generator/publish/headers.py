@@ -38,6 +38,17 @@ def of_every_file() -> dict[str, str]:
     }
 
 
+def of_preview() -> dict[str, str]:
+    """Those of the preview: a page of another origin can neither load what it answers nor frame it."""
+    return {
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": _joined(OF_HOSTS),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
 def of_assets() -> dict[str, str]:
     """Those of the files whose names change with what is in them."""
     return {"Cache-Control": FOR_EVER}

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from generator import importing, yaml_text
 from generator.importing import Row, Unreadable, export
-from generator.importing.plan import free_id, slug
+from generator.importing.plan import Names, slug
 from generator.importing.row import author_of, listed_authors, row
 
 EXPORTS = Path(__file__).parents[1] / "imports"
@@ -135,7 +135,7 @@ def test_a_study_that_comes_twice_is_taken_once():
 
 
 def test_a_name_that_is_taken_gets_a_letter_also_where_the_file_cannot_be_read():
-    assert free_id(GOOD, {"lee-2019", "lee-2019b"}) == "lee-2019c"
+    assert Names({"lee-2019", "LEE-2019b"}).free(GOOD) == "lee-2019c"
     (decision,) = importing.plan([row("row 2", GOOD)], {"lee-2019": None})
     assert decision.name == "lee-2019b"
 
@@ -151,7 +151,7 @@ def test_any_name_gives_an_id_that_can_be_one(name, year):
 
     made = row("row 2", {"title": "T", "authors": [name or "A"], "year": str(year)})
     if not made.problem:
-        Identifier().read(free_id(made.values, set()))
+        Identifier().read(Names(()).free(made.values))
 
 
 def test_what_was_imported_is_a_draft_and_nothing_is_written_over(tiny):

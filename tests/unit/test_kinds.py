@@ -36,6 +36,8 @@ LEVEL = shape_of(kinds.LevelId).kind
         (kinds.Day(month_will_do=True), "2024-02", "2024-02"),
         (kinds.WebAddress(), "http://localhost:8000/a?b=c#d", "http://localhost:8000/a?b=c#d"),
         (kinds.WebAddress(), "https://www.exämple.org/å(1)", "https://www.exämple.org/å(1)"),
+        (kinds.WebAddress(), "https://blåkors.no/", "https://blåkors.no/"),
+        (kinds.WebAddress(), "https://xn--blkors-jua.no/", "https://xn--blkors-jua.no/"),
         (kinds.DigitalObjectIdentifier(), "10.1016/s0140-6736(05)", "10.1016/s0140-6736(05)"),
     ],
 )
@@ -137,6 +139,14 @@ def test_a_web_address_begins_with_its_protocol(text):
         "https://example..org/",
         "https://-example.org/",
         "https://127.0.0.1/",
+        "https://exа" + "mple.org/",
+        "https://gıthub.com/",
+        "https://ｅxample.org/",
+        "https://example.org\u2044a.example.com/",
+        "https://exa\u200bmple.org/",
+        "https://exa%6dple.org/",
+        "https://example.org\\@example.com/",
+        "https:///example.org/",
     ],
 )
 def test_a_web_address_has_a_host_and_nothing_odd(text):

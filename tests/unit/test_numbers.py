@@ -7,6 +7,7 @@ from examples import lookup, result, review, study
 
 from generator import numbers
 from generator.model import Sample
+from generator.text import html
 
 ONE = study(
     "berg-2015",
@@ -81,3 +82,9 @@ def test_a_review_without_studies_has_no_years():
 
 def test_participants_are_not_known_where_no_source_counts_them():
     assert numbers.of((TWO,), lookup())["participants"] == "an unknown number of participants"
+
+
+def test_what_is_counted_can_be_named_with_signs_of_markdown_and_stays_words():
+    named = {"participants": "3 [a](term:b) <b>*c*</b>"}
+    shown = html(numbers.filled("{participants}", named))
+    assert shown == "<p>3 [a](term:b) &lt;b&gt;*c*&lt;/b&gt;</p>"

@@ -4,7 +4,7 @@ import pytest
 from examples import content, lookup, review, study
 
 from generator.lookup import Lookup
-from generator.references import KINDS, also, follow, is_elsewhere, targets
+from generator.references import KINDS, also, follow, targets
 
 REVIEW = review(study())
 LOOKUP = lookup(REVIEW)
@@ -30,18 +30,6 @@ LOOKUP = lookup(REVIEW)
 )
 def test_link_targets_are_found_however_markdown_writes_them(text, found):
     assert list(targets(text)) == found
-
-
-@pytest.mark.parametrize("target", ["https://example.org/", "http://example.org/", "mailto:a@example.org", "#note"])
-def test_links_that_lead_elsewhere_are_not_ours_to_look_up(target):
-    assert is_elsewhere(target)
-
-
-@pytest.mark.parametrize(
-    "target", ["term:story", "javascript:alert(1)", "data:text/html,x", "page.html", "//example.org"]
-)
-def test_all_other_links_are(target):
-    assert not is_elsewhere(target)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from small_templates import CONTENT, write
 from generator import addresses, pages, render
 from generator.addresses import Address
 from generator.legends import of_word
+from generator.model import TextPage
 
 
 def site(templates, whole=CONTENT, **values):
@@ -113,3 +115,10 @@ def test_an_error_of_our_own_is_no_mistake_of_a_template(templates, monkeypatch)
     monkeypatch.setattr(render.Renderer, "page", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         render.site(CONTENT, templates)
+
+
+def test_a_text_that_stands_on_a_page_twice_has_footnotes_of_its_own_each_time(templates):
+    write(templates, "pages/text.html", "{{ markdown(text.body) }}{{ inline(text.body) }}")
+    whole = CONTENT.with_(pages=(TextPage(id="how", title="How", summary="How.", body="a[^1]\n\n[^1]: b"),))
+    ids = re.findall(r'id="(fn[^"]*)"', site(templates, whole)["how.html"])
+    assert len(ids) == len(set(ids)) == 4

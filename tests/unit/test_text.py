@@ -113,8 +113,42 @@ def test_a_link_of_our_own_in_code_is_none():
     assert text.OWN_LINK.search(text.html("`[a](term:b)`")) is None
 
 
-@pytest.mark.parametrize("deep", ["- " * 500 + "a", "\n".join("    " * depth + "- a" for depth in range(300))])
+@pytest.mark.parametrize("deep", ["- " * 500 + "a", "1. " * 500 + "a"])
 def test_a_text_that_is_nested_too_deeply_is_named_and_leaves_the_next_one_whole(deep):
     with pytest.raises(ValueError, match="nested too deeply"):
         text.html(deep)
     assert text.html("- a *b*") == "<ul>\n<li>a <em>b</em></li>\n</ul>"
+
+
+@pytest.mark.parametrize(
+    "address", ["//example.org", "/a.html", "a.html", "\\\\example.org", "?a", "file:a", "", "ftp://a"]
+)
+def test_no_address_stays_that_could_lead_to_another_host_or_to_a_file_of_ours(address):
+    assert "href" not in text.html(f'<a href="{address}">a</a>')
+
+
+def test_no_id_stays_that_could_stand_on_the_page_already():
+    assert ids(text.html('<a id="main">a</a><sup id="fnord">b</sup>')) == []
+
+
+def test_a_text_that_stands_on_a_page_again_has_other_ids_there():
+    html = text.html("a[^1] b[^1]\n\n[^1]: c\n")
+    again = text.again(html, 2)
+    assert not set(ids(html)) & set(ids(again))
+    assert set(re.findall(r'href="#([^"]*)"', again)) == set(ids(again))
+
+
+@pytest.mark.parametrize("many", ["[" * 20_000, "[`]`" * 5_000, "[a](" * 5_000, "![" * 10_000, "[\\]" * 7_000])
+def test_brackets_that_would_take_the_converter_for_ever_are_told(many):
+    with pytest.raises(ValueError, match="too many brackets"):
+        text.html(many)
+
+
+@pytest.mark.parametrize("many", ["[a](term:b) " * 1_500, "| [a](term:b) | [0, 1) |\n" * 300, "\\[ " * 5_000])
+def test_many_links_are_not_too_many(many):
+    assert text.looked_at(many) < text.MOST_LOOKED_AT
+
+
+def test_a_text_that_is_too_long_is_told():
+    with pytest.raises(ValueError, match=r"longer than 50,000 signs – split it"):
+        text.html("word " * 10_001)
