@@ -65,9 +65,10 @@ $(VENV)/tools: $(VENV)/installed tests/package.json
 	cd tests && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm install --silent --no-audit --no-fund --no-package-lock
 	@touch $@
 
-# The format reference, printed from the model; a test fails while it is stale.
+# The references of what is read and what is made, printed from the model; a test fails while one is stale.
 docs: $(VENV)/installed
 	$(RUN) -m generator.reference > docs/format-reference.md
+	$(RUN) -m generator.export.documented > docs/data-formats.md
 
 clean:
 	rm -rf $(VENV) tests/node_modules

@@ -35,6 +35,11 @@ def anchor(prefix: str, name: str) -> str:
     return f"{prefix}-" + re.sub(r"[+*]", lambda sign: ANCHOR_SIGNS[sign.group()], name)
 
 
+def on_the_web(site: str, address: Address) -> str:
+    """The whole address of a page or file, below the address of the site."""
+    return f"{site.rstrip('/')}/{address.seen_from('')}"
+
+
 def without_index(path: str) -> str:
     """A path as it is written in a browser: the page of a folder by the folder alone."""
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
@@ -47,11 +52,14 @@ DESIGNS = Address("designs.html")
 DIRECTIONS = Address("directions.html")
 GLOSSARY = Address("glossary.html")
 CHANGES = Address("changes.html")
+DATA = Address("data.html")
 FEED = Address("changes.xml")
 ARCHIVE = Address("site.zip")
 MANIFEST = Address("site.webmanifest")
 NOT_FOUND = Address("404.html")
-OWN = (HOME, SCALES, OUTCOMES, DESIGNS, DIRECTIONS, GLOSSARY, CHANGES, NOT_FOUND)
+PACKAGE = Address("datapackage.json")
+DATA_SCHEMA = Address("data/schema.json")
+OWN = (HOME, SCALES, OUTCOMES, DESIGNS, DIRECTIONS, GLOSSARY, CHANGES, DATA, NOT_FOUND)
 
 
 def of_page(name: str) -> Address:
@@ -79,6 +87,32 @@ def of_view(review: Review, name: str) -> Address:
 def of_table(review: Review, name: str) -> Address:
     """A file of data."""
     return Address(f"reviews/{review.id}/data/{name}.csv")
+
+
+def of_paper(study: Study, ending: str) -> Address:
+    """The paper of a study as a reference to take along: `ris` or `bib`."""
+    return Address(f"reviews/{study.review}/studies/{study.id}.{ending}")
+
+
+def of_review_file(review: Review, name: str) -> Address:
+    """A file of data of a review that is no table: `review.json`, `review.xlsx`; the papers of all its studies,
+    `studies.ris`, `studies.bib`, `studies.csl.json`; and this summary as a reference, `cite.ris`, `cite.bib`."""
+    return Address(f"reviews/{review.id}/data/{name}")
+
+
+def of_citing(review: Review) -> Address:
+    """How to cite a review's summary here, and the report."""
+    return Address(f"reviews/{review.id}/cite.html")
+
+
+def of_site_file(name: str) -> Address:
+    """A file of data of the whole site: `site.json`, `site.xlsx`, `studies.ris`, `studies.bib`, `studies.csl.json`."""
+    return Address(f"data/{name}")
+
+
+def of_site_table(name: str) -> Address:
+    """A tidy table of the whole site, one of those that datapackage.json describes."""
+    return Address(f"data/{name}.csv")
 
 
 def of_words(review: Review) -> Address:

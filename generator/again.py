@@ -2,7 +2,8 @@
 files and what the last build kept; gives what to write.
 
 A review is made anew when a file of it changed, or when a page of it is not as it was left. What reviews share is made
-anew when it changed, or when what it shows of a review did. Where vocabulary or program changed, all is made anew.
+anew when it changed, or when what it shows of a review did; the data of all reviews, when one was made anew. Where
+vocabulary or program changed, all is made anew.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import Any
 from generator import digests, files, kept, static, write
 from generator.compiled import Compiled
 from generator.digests import SHARED, SIZE, blake2b
+from generator.export.contribution import Contribution
+from generator.kept_data import KeptData
 from generator.load import Library
 from generator.lookup import Lookup
 from generator.model import Content, Review
@@ -26,7 +29,7 @@ from generator.parts import Made, Workshop
 from generator.publish import archive
 from generator.render import Renderer
 
-ASSETS, ARCHIVE = "/assets", "/archive"
+ASSETS, ARCHIVE, DATA = "/assets", "/archive", "/data"
 Beside = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 
 
@@ -69,6 +72,8 @@ class Again:
         self.parts: dict[str, dict[str, Any]] = dict(self.before.get("parts", {}))
         self.library = Library(folders.content)
         self.made: dict[str, dict[str, bytes]] = {}
+        self.data: dict[str, Contribution] = {}
+        self.kept_data = KeptData(folders.kept)
 
     def _kept(self) -> tuple[dict[str, Any], dict[str, bytes]]:
         """What the last build kept, as far as it can be used; empty where everything is to be made anew."""
@@ -96,7 +101,7 @@ class Again:
         self.compiled = Compiled(str(self.folders.templates))
         renderer = Renderer(shared, self.folders.templates, names, compiled=self.compiled)
         self.workshop = Workshop(shared, renderer, names, self.today)
-        if not self._make(stale) or not self._make(self._asking()) or not self._make_shared():
+        if not self._make(stale) or not self._make(self._asking()) or not self._make_shared() or not self._make_data():
             return None
         self._add(ASSETS, published)
         self._pack()
@@ -106,7 +111,8 @@ class Again:
 
     def _is_stale(self, name: str) -> bool:
         part = self.parts.get(name)
-        return part is None or self.before["content"][name] != self.content[name] or not self._lies(part)
+        changed = part is None or self.before["content"][name] != self.content[name] or not self._lies(part)
+        return changed or not self.kept_data.lies_as_before(self.parts[name]["data"])
 
     def _lies(self, part: Mapping[str, Any]) -> bool:
         return kept.lie_as_before(str(self.folders.output), part["files"])
@@ -151,26 +157,58 @@ class Again:
             self._add(name, {}, drafts=drafts, names=b"")
             return True
         made = self.workshop.of_review(review, lambda: self.everything)
-        if made is None or made.outline is None:
+        if made is None or made.outline is None or made.data is None:
             return False
+        self.data[name] = made.data
         self.outlines[name] = self.packing.pack(made.outline)
         self._add(name, made.files, made, drafts, _digest(made.outline.names))
         return True
 
     def _make_shared(self) -> bool:
         """Make what is no review's own, if it shows something that changed."""
-        shows = _digest(self.outlines), [self._paths(name) for name in self.names]
-        part = self.parts.get(SHARED)
-        if part is not None and self._lies(part) and part["shows"] == _digest(shows):
+        part, shows = self.parts.get(SHARED), self._shown()
+        if part is not None and self._lies(part) and part["shows"] == shows:
             return True
         paths = [path for name in self.names for path in self._paths(name)]
-        made = self.workshop.of_site([self._outline(name) for name in self.names if name in self.outlines], paths)
+        made = self.workshop.of_site([self._outline(name) for name in self._built], paths)
         if made is None:
             return False
         drafts = len(self.library.drafts_in(lambda parts: parts[0] != "reviews"))
         self._add(SHARED, made.files, made, drafts)
-        self.parts[SHARED]["shows"] = _digest(shows)
+        self.parts[SHARED]["shows"] = shows
         return True
+
+    def _shown(self) -> bytes:
+        """Tells apart what the rest of the site shows of its reviews."""
+        return _digest((_digest(self.outlines), [self._paths(name) for name in self.names]))
+
+    @property
+    def _built(self) -> list[str]:
+        """The reviews that are on the site: no drafts."""
+        return [name for name in self.names if name in self.outlines]
+
+    def _make_data(self) -> bool:
+        """Put the data of the site together, if a review was made anew or what they share was."""
+        part, shows = self.parts.get(DATA), self._shown()
+        same = part is not None and self._lies(part) and part["shows"] == shows
+        if same and not any(name in self.made for name in (SHARED, *self.names)):
+            return True
+        data = [self._data_of(name) for name in self._built]
+        found = [one for one in data if one is not None]
+        made = self.workshop.of_data([self._outline(name) for name in self._built], found)
+        if made is None or len(found) < len(data):
+            return False
+        self._add(DATA, made)
+        self.parts[DATA]["shows"] = shows
+        return True
+
+    def _data_of(self, name: str) -> Contribution | None:
+        """What a review adds to the data: as it was kept, or else made again."""
+        found = self.data.get(name) or self.kept_data.load(name)
+        if found is None:
+            self._read([name])
+            self._make([name])
+        return found or self.data.get(name)
 
     def _outline(self, name: str) -> Outline:
         found: Outline = self.packing.unpack(self.outlines[name])
@@ -196,6 +234,7 @@ class Again:
             "asked": bool(part and part.asked),
             "drafts": drafts,
             "names": names,
+            "data": (),
         }
 
     def _paths(self, name: str) -> list[str]:
@@ -237,6 +276,9 @@ class Again:
         output = str(self.folders.output)
         for name, made in self.made.items():
             self.parts[name]["files"] = kept.states(output, made)
+            if name in self.data:
+                self.parts[name]["data"] = self.kept_data.keep(name, self.data[name])
+        self.kept_data.forget_all_but(self._built)
         self.compiled.keep()
         kept.save(f"{self.folders.kept}.outlines", self.outlines)
         kept.save(

@@ -24,7 +24,7 @@ def explain_page(path: str, content: Content) -> tuple[str, bool]:
     if page is None:
         known = [one.address.path for one in pages.all()]
         return f"there is no page '{path}'{did_you_mean(wanted, known)}", False
-    beside = sorted(page.files)
+    beside = sorted(page.beside)
     parts = [f"the page {wanted}: {page.title}", f"    template  templates/{page.template}"]
     parts += [f"    shows     {line}" for line in _collapsed(_sources(page))]
     parts += [f"    beside    {name}" for name in beside]

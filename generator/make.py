@@ -39,15 +39,18 @@ def checked(folder: Path) -> tuple[Content | None, list[Problem], int]:
     return (None if problems else content), problems, library.drafts
 
 
-def site(content_folder: Path, templates: Path, static_folder: Path) -> Made:
-    """The whole site, in memory: pages, assets, what stands beside them, and all of it as one file."""
-    from generator import addresses
+def site(content_folder: Path, templates: Path, static_folder: Path, *, bom: bool = False) -> Made:
+    """The whole site, in memory: pages, assets, what stands beside them, and all of it as one file. With `bom`, tables
+    begin with a byte-order mark."""
+    from generator import addresses, tables
     from generator.publish import archive, beside
 
     made = rendered(content_folder, templates, static_folder)
     if made.content is None:
         return made
     whole = {**beside(made.content, made.files, made.names), **made.files}
+    if bom:
+        whole = tables.marked(whole)
     packed = archive.archive(made.content.site, whole)
     return replace(made, files={**whole, addresses.ARCHIVE.path: packed})
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from generator import advice, check, outline, pages, publish
+from generator import addresses, advice, check, outline, pages, publish
+from generator.export.contribution import Contribution
 from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
 from generator.model import Content, Review
 from generator.outline import Outline
@@ -22,13 +23,15 @@ from generator.render import Renderer
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a part made, by path in the order of the site map. `warnings` is their number; `turns` are the days on which
-    it changes by itself. `asked`: whether the part looked at other reviews."""
+    it changes by itself. `asked`: whether the part looked at other reviews. `data` is what a review adds to the data of
+    the site."""
 
     files: dict[str, bytes]
     warnings: int
     turns: tuple[str, ...]
     asked: bool = False
     outline: Outline | None = None
+    data: Contribution | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +49,17 @@ class Workshop:
         lookup = PartLookup(self.shared.with_(reviews=(review,)), part, whole=whole)
         if check.go_over(lookup, self.today):
             return None
-        shown, made = pages.of_review(review, lookup)
+        shown, data, made = pages.of_review(review, lookup)
         files, problems = self.renderer.on(lookup).all(made)
         if problems:
             return None
         warnings = len(list(advice.go_over(lookup, self.today)))
         brief = outline.of(shown, lookup)
-        return Made(files, warnings, tuple(advice.turning_days(part)), bool(lookup.asked), brief)
+        turns = tuple(advice.turning_days(part))
+        return Made(files, warnings, turns, bool(lookup.asked), brief, data.contribution)
 
     def of_site(self, outlines: Sequence[Outline], paths: Sequence[str]) -> Made | None:
-        """All that no review has for itself. `paths` are the files of the reviews."""
+        """All that no review has for itself, but the data. `paths` are the files of the reviews."""
         content = outline.whole(self.shared, outlines)
         part, whole = shared_by_reviews(content), Lookup(content)
         used = frozenset(chain.from_iterable(one.terms for one in outlines))
@@ -66,7 +70,15 @@ class Workshop:
         files, problems = self.renderer.on(whole, [one.tally for one in outlines]).all(made)
         if problems:
             return None
-        in_order = dict.fromkeys([made[0].address.path, *paths, *files])
+        in_order = dict.fromkeys([made[0].address.path, *paths, *files, addresses.DATA.path])
         files |= publish.beside(content, in_order, self.names)
         warnings = len(list(advice.go_over(lookup, self.today)))
         return Made(files, warnings, tuple(advice.turning_days(part)))
+
+    def of_data(self, outlines: Sequence[Outline], data: Sequence[Contribution]) -> dict[str, bytes] | None:
+        """The data of the site, and the page that offers them; put together of what reviews add to them."""
+        whole = Lookup(outline.whole(self.shared, outlines))
+        tallies = [one.tally for one in outlines]
+        page = pages.of_data(whole, lambda: data, tallies)
+        files, problems = self.renderer.on(whole, tallies).all([page])
+        return None if problems else files

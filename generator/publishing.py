@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from generator import kept, write
+from generator import kept, tables, write
 from generator.again import Again, Folders, Site
 from generator.problems import counted, report
 
@@ -21,7 +21,7 @@ def build(arguments: Namespace) -> int:
         return fail(refusal)
     if arguments.verify:
         return verify(arguments)
-    again = Again(_folders(arguments), date.today(), wanted(arguments), _packed if arguments.compress else None)
+    again = Again(_folders(arguments), date.today(), wanted(arguments), _beside(arguments))
     site = again.site()
     if site is None or (arguments.strict and site.warnings):
         return fail(f"{problems(arguments)} Nothing was written.")
@@ -39,11 +39,21 @@ def build(arguments: Namespace) -> int:
 
 def wanted(arguments: Namespace) -> list[str]:
     """What was asked for beside the site."""
-    return ["compress"] if arguments.compress else []
+    return [name for name in ("compress", "bom") if getattr(arguments, name)]
 
 
 def _folders(arguments: Namespace) -> Folders:
     return Folders(arguments.content, arguments.templates, arguments.static, arguments.output, arguments.cache)
+
+
+def _beside(arguments: Namespace) -> Callable[[Mapping[str, bytes]], Mapping[str, bytes]]:
+    """What stands beside the files of a part, or in their place: tables with a mark, and all texts packed."""
+
+    def beside(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        marked = tables.marked(files) if arguments.bom else files
+        return {**marked, **(_packed(marked) if arguments.compress else {})}
+
+    return beside
 
 
 def _packed(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -86,7 +96,7 @@ def verify(arguments: Namespace) -> int:
     from generator import make
     from generator.verify import differences
 
-    made = make.site(arguments.content, arguments.templates, arguments.static)
+    made = make.site(arguments.content, arguments.templates, arguments.static, bom=arguments.bom)
     if made.problems or (arguments.strict and made.warnings):
         return fail(report(made.problems or made.warnings))
     files = {**made.files, **(_packed(made.files) if arguments.compress else {})}

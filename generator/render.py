@@ -130,6 +130,7 @@ class Renderer:
             home=addresses.HOME,
             changes_page=addresses.CHANGES,
             changes_feed=addresses.FEED,
+            data_page=addresses.DATA,
             preview=self.preview,
             policy=Markup(headers.policy(preview=self.preview)),
             manifest=addresses.MANIFEST,

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 Cell = str | int | float | Decimal | None
-# What a spreadsheet would take for the beginning of a formula; a number that is below zero is none.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet would take for the beginning of a formula, also in the wide letters of East Asia; a number that is
+# below zero is none.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Data as rows. `name` is the file's, without an ending; `title` is what a link to it says. None is 'not
     reported' and leaves its cell empty."""
@@ -23,14 +26,26 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    @cached_property
+    def csv(self) -> bytes:
+        return as_csv(self)
+
 
 def as_csv(table: Table) -> bytes:
     """UTF-8, a comma between cells, lines as RFC 4180 ends them."""
+    return lines([table.columns, *table.rows])
+
+
+def lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Lines of CSV; those of several tables with the same columns can be put together as they are."""
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_row(table.columns))
-    writer.writerows(_row(row) for row in table.rows)
+    csv.writer(text).writerows(_row(row) for row in rows)
     return text.getvalue().encode()
+
+
+def marked(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files with a byte-order mark before each CSV: some programs take it for another encoding without one."""
+    return {path: MARK + data if path.endswith(".csv") else data for path, data in files.items()}
 
 
 def _row(cells: Sequence[Cell]) -> list[Cell]:

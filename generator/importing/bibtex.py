@@ -22,12 +22,19 @@ def rows(data: bytes) -> list[Row]:
     parser = library("bibtexparser")
     middlewares = library("bibtexparser.middlewares")
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what is wrong is told by row
-    plain = [_only_what_is_read(middlewares), middlewares.LatexDecodingMiddleware(keep_braced_groups=True)]
     text = text_of(data)
     as_written = {entry.key: entry.fields_dict for entry in parser.parse_string(text).entries}
     # A percent sign begins a comment in LaTeX; in a title it is one, and nobody writes comments there.
-    found = parser.parse_string(re.sub(r"(?<!\\)%", r"\\%", text), append_middleware=plain)
-    made = [(entry.start_line or 0, _bibtex_entry(entry, as_written.get(entry.key, {}))) for entry in found.entries]
+    decoded = re.sub(r"(?<!\\)%", r"\\%", text)
+    # With the braces that keep names whole, and without.
+    few = _only_what_is_read(middlewares)
+    braced = [few, middlewares.LatexDecodingMiddleware(keep_braced_groups=True)]
+    found = parser.parse_string(decoded, append_middleware=braced)
+    bare = parser.parse_string(decoded, append_middleware=[few, middlewares.LatexDecodingMiddleware()])
+    made = [
+        (entry.start_line or 0, _bibtex_entry(entry, plain, as_written.get(entry.key, {})))
+        for entry, plain in zip(found.entries, bare.entries, strict=True)
+    ]
     for block in found.failed_blocks:
         line = block.start_line or 0
         made.append((line, Row(f"entry at line {line + 1}", problem=BROKEN)))
@@ -45,22 +52,23 @@ def _only_what_is_read(middlewares: Any) -> Any:
     return OnlyWhatIsRead()
 
 
-def _bibtex_entry(entry: Any, as_written: Mapping[str, Any]) -> Row:
+def _bibtex_entry(entry: Any, plain: Any, as_written: Mapping[str, Any]) -> Row:
     """A row of an entry; addresses are no LaTeX, and stay as they are written."""
-    found = {field.key.lower(): str(field.value) for field in entry.fields}
+    names = {field.key.lower(): str(field.value) for field in entry.fields}
+    found = {field.key.lower(): str(field.value) for field in plain.fields}
     written = {name.lower(): str(field.value) for name, field in as_written.items()}
     found |= {name: written[name].replace("\\", "") for name in ("url", "doi") if name in written}
     return row(
         f"entry '{entry.key}' (line {(entry.start_line or 0) + 1})",
         {
-            "title": _bare(found.get("title", "")),
-            "authors": _bibtex_authors(found.get("author") or found.get("editor") or ""),
+            "title": found.get("title", ""),
+            "authors": _bibtex_authors(names.get("author") or names.get("editor") or ""),
             "year": found.get("year") or found.get("date"),
-            "publication.journal": _bare(first_of(found, ("journal", "journaltitle", "booktitle"))),
+            "publication.journal": first_of(found, ("journal", "journaltitle", "booktitle")),
             "publication.volume": found.get("volume"),
             "publication.issue": found.get("number") or found.get("issue"),
             "publication.pages": found.get("pages", "").replace("--", "-").replace("–", "-"),
-            "publication.publisher": _bare(first_of(found, ("publisher", "institution", "school"))),
+            "publication.publisher": first_of(found, ("publisher", "institution", "school")),
             "publication.isbn": found.get("isbn"),
             "doi": found.get("doi"),
             "pubmed": found.get("pmid"),

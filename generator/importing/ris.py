@@ -55,6 +55,7 @@ def _ris_record(rispy: Any, text: str, place: str) -> Row:
             "publication.issue": first_of(found, ("number", "issue")),
             "publication.pages": f"{start}-{end}" if start and end and "-" not in start else start,
             "publication.publisher": first_of(found, ("publisher",)),
+            "publication.isbn": _isbn(first_of(found, ("issn",))),
             "doi": first_of(found, ("doi",)) or _doi_in(found),
             "pubmed": first_of(found, ("accession_number",)) if "pubmed" in _bases(found) else "",
             "url": _url(found.get("urls") or found.get("url") or []),
@@ -62,8 +63,16 @@ def _ris_record(rispy: Any, text: str, place: str) -> Row:
     )
 
 
+def _isbn(number: str) -> str:
+    """RIS has one field for the number of a book and that of a journal; only a book's has 10 or 13 signs."""
+    return number if len(re.findall(r"[0-9Xx]", number)) in (10, 13) else ""
+
+
 def _author(name: str) -> str:
-    """In RIS a person is `Family, Given`, or `Family GJ` in some exports; anything else is an organisation."""
+    """In RIS a person is `Family, Given`, or `Family GJ` in some exports; anything else is an organisation. EndNote
+    marks an organisation by two commas for its first, or by one at its end."""
+    if ",," in name or name.endswith(","):
+        return f"{{{name.replace(',,', ',', 1) if ',,' in name else name[:-1]}}}"
     return name if "," in name or re.search(r" [A-Z][A-Z. -]{0,5}$", name) else f"{{{name}}}"
 
 
@@ -83,4 +92,7 @@ def _many(value: Any) -> list[Any]:
 
 
 def _url(value: Any) -> str:
+    """The first address; the library takes one with a semicolon in it apart."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        value = re.split(r";(?=https?://)", ";".join(value))
     return next((str(one) for one in _many(value) if str(one).startswith(("http://", "https://"))), "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.export.reference import PARTICLES
 from generator.kinds import UNSEEN, DigitalObjectIdentifier, Kind, Misfit, WebAddress, WholeNumber
 
 Values = Mapping[str, str | Sequence[str]]
@@ -13,7 +14,6 @@ YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+")
 PUBMED = re.compile(r"\d{4,9}")
 KINDS: Mapping[str, Kind] = {"year": WholeNumber(1800, 2100), "doi": DigitalObjectIdentifier(), "pubmed": WholeNumber()}
-PARTICLES = {"van", "von", "de", "der", "den", "ter", "la", "le", "du", "da", "di", "del", "el", "al", "bin", "ibn"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator import addresses
 from generator.addresses import Address
+from generator.export.contribution import Contribution
+from generator.export.of_review import ReviewData
+from generator.export.of_site import SiteData
 from generator.lookup import Lookup, Part, shared_by_reviews
 from generator.model import Content, Domain, Review
-from generator.pages import changes, review, vocabulary
+from generator.numbers import Tally
+from generator.pages import changes, data, review, vocabulary
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView
 
-__all__ = ["NOT_FOUND", "Page", "Pages", "measured", "of", "of_review", "of_site"]
+__all__ = ["NOT_FOUND", "Page", "Pages", "measured", "of", "of_data", "of_review", "of_site"]
 
 
 def of(content: Content) -> list[Page]:
@@ -22,16 +26,25 @@ def of(content: Content) -> list[Page]:
     return Pages(content).all()
 
 
-def of_review(one: Review, lookup: Lookup) -> tuple[ReviewView, list[Page]]:
-    """A review as pages show it, and its pages."""
+def of_review(one: Review, lookup: Lookup) -> tuple[ReviewView, ReviewData, list[Page]]:
+    """A review as pages show it, its data, and its pages."""
     whole = ReviewView.of(one, lookup)
-    return whole, list(review.pages(whole, lookup))
+    its = review.data(whole, lookup)
+    return whole, its, list(review.pages(whole, its, lookup))
 
 
 def of_site(lookup: Lookup, cards: Sequence[ReviewView], measured: Sequence[Collection[str]]) -> list[Page]:
-    """The pages that no review has for itself, the home page first. `cards` are the reviews as it shows them, and
-    `measured` the ids of the outcomes that the studies of each measured."""
+    """The pages that no review has for itself, but that of the data; the home page first. `cards` are the reviews as it
+    shows them, and `measured` the ids of the outcomes that the studies of each measured."""
     return [home(lookup.content, cards, measured), *shared(lookup), NOT_FOUND]
+
+
+def of_data(
+    lookup: Lookup, reviews: Callable[[], Sequence[Contribution]], tallies: Sequence[Tally] | None = None
+) -> Page:
+    """The page of the site's data, with the files beside it. `reviews` gives what its reviews add to them, `tallies`
+    are their counts where the lookup knows their studies by name alone."""
+    return data.page(SiteData(lookup, reviews, tallies))
 
 
 def shared(lookup: Lookup) -> list[Page]:
@@ -45,10 +58,11 @@ def home(content: Content, cards: Sequence[ReviewView], measured: Sequence[Colle
 
 @dataclass(frozen=True, slots=True)
 class OfReview:
-    """A review as pages show it, and its pages by path."""
+    """A review as pages show it, its data, and its pages by path."""
 
     review: Review
     whole: ReviewView
+    data: ReviewData
     pages: dict[str, Page]
 
 
@@ -72,7 +86,7 @@ class Pages:
         if path == addresses.HOME.path:
             return self._home
         found = self._near(path)
-        return found.get(path) or next((page for page in found.values() if path in page.files), None)
+        return found.get(path) or next((page for page in found.values() if path in page.beside), None)
 
     def _near(self, path: str) -> dict[str, Page]:
         """The pages among which a path is, if it is anywhere."""
@@ -85,13 +99,14 @@ class Pages:
     def _of_review(self, one: Review) -> OfReview:
         made = self.made.get(one.id)
         if made is None or made.review is not one:
-            whole, found = of_review(one, self.lookup)
-            made = self.made[one.id] = OfReview(one, whole, {page.address.path: page for page in found})
+            whole, its, found = of_review(one, self.lookup)
+            made = self.made[one.id] = OfReview(one, whole, its, {page.address.path: page for page in found})
         return made
 
     @cached_property
     def _vocabulary(self) -> dict[str, Page]:
-        return {page.address.path: page for page in shared(self.lookup)}
+        offered = of_data(self.lookup, lambda: [self._of_review(one).data.contribution for one in self.content.reviews])
+        return {page.address.path: page for page in (*shared(self.lookup), offered)}
 
     @cached_property
     def _home(self) -> Page:

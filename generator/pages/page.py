@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from generator.addresses import Address
+from generator.export.file import File
 from generator.model import Review
-from generator.tables import Table, as_csv
+from generator.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page to make. `view` holds what its template shows, `trail` the pages above it, from the home page down;
-    `tables` are files of data beside the page, `texts` other files beside it, such as data that its script fetches. A
+    `tables` are files of data beside the page, `downloads` others that it offers, `texts` what its script fetches. A
     `draft` is seen in the preview alone."""
 
     address: Address
@@ -28,12 +31,21 @@ class Page:
     tables: tuple[tuple[Address, Table], ...] = ()
     texts: tuple[tuple[Address, str], ...] = ()
     draft: bool = False
+    downloads: tuple[File, ...] = ()
+
+    @property
+    def beside(self) -> dict[str, Callable[[], bytes]]:
+        """The files beside the page, by path; each is made when it is asked for."""
+        found: dict[str, Callable[[], bytes]] = {}
+        for address, table in self.tables:
+            found[address.path] = partial(getattr, table, "csv")
+        for file in self.downloads:
+            found[file.address.path] = partial(getattr, file, "data")
+        return found | {address.path: text.encode for address, text in self.texts}
 
     @property
     def files(self) -> dict[str, bytes]:
-        """The files beside the page, by path."""
-        data = {address.path: as_csv(table) for address, table in self.tables}
-        return data | {address.path: text.encode() for address, text in self.texts}
+        return {path: make() for path, make in self.beside.items()}
 
     @property
     def label(self) -> str:

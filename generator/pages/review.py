@@ -7,19 +7,26 @@ from typing import Any
 
 from generator import addresses, derive
 from generator.addresses import Address
+from generator.export.of_review import ReviewData
 from generator.lookup import Lookup
 from generator.model import Intervention
-from generator.pages import studies, study
+from generator.pages import cite, studies, study
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView, rating_views
 from generator.views import View
 
 
-def pages(whole: ReviewView, lookup: Lookup) -> Iterator[Page]:
+def data(whole: ReviewView, lookup: Lookup) -> ReviewData:
+    """The data of a review: every table that stands beside its pages, and what is made of them and of the records."""
+    beside = [table for view, _ in whole.views for table in view.tables]
+    return ReviewData(whole.review, lookup, (*studies.as_tables(whole, lookup), *beside))
+
+
+def pages(whole: ReviewView, data: ReviewData, lookup: Lookup) -> Iterator[Page]:
     review = whole.review
     home = ("Reviews", addresses.HOME)
     above: tuple[tuple[str, Address], ...] = (home, (review.title, whole.address))
-    view = {"whole": whole, "interventions": _interventions(whole, lookup)}
+    view = {"whole": whole, "interventions": _interventions(whole, lookup), "citing": addresses.of_citing(review)}
     yield Page(
         whole.address,
         "pages/review.html",
@@ -31,7 +38,8 @@ def pages(whole: ReviewView, lookup: Lookup) -> Iterator[Page]:
         "reviews",
         draft=review.draft,
     )
-    yield studies.page(whole, lookup, above)
+    yield cite.page(whole, data, above)
+    yield studies.page(whole, data.tables[:2], lookup, above)
     yield from (_view(view, whole) for view, _ in whole.views)
     above = (*above, ("Studies", whole.studies_address))
     ordered = derive.in_reading_order(review)

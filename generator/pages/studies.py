@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator import addresses, derive, tables
+from generator import addresses, derive
 from generator.addresses import Address
 from generator.lookup import Lookup
 from generator.model import Review, Study
@@ -14,7 +14,7 @@ from generator.pages.page import Page
 from generator.pages.review_view import ReviewView
 from generator.pages.study import intervention, result_view, sample_words
 from generator.problems import counted
-from generator.tables import Table
+from generator.tables import Cell, Table
 
 STUDIES = (
     *("Study", "Id", "Title", "Authors", "Year", "DOI", "PubMed", "Country", "Design", "Design in detail"),
@@ -27,10 +27,10 @@ RESULTS = (
 )
 
 
-def page(whole: ReviewView, lookup: Lookup, above: tuple[tuple[str, Address], ...]) -> Page:
+def page(whole: ReviewView, tables: tuple[Table, ...], lookup: Lookup, above: tuple[tuple[str, Address], ...]) -> Page:
     review, ordered = whole.review, derive.in_reading_order(whole.review)
     columns = _columns(review, lookup)
-    data = tuple((addresses.of_table(review, table.name), table) for table in _tables(ordered, whole, lookup))
+    data = tuple((addresses.of_table(review, table.name), table) for table in tables)
     view = {
         "whole": whole,
         "rows": [_row(study, whole, columns, lookup) for study in ordered],
@@ -119,13 +119,15 @@ def _said(study: Study) -> Iterator[str | None]:
 # ── As data ──
 
 
-def _tables(studies: list[Study], whole: ReviewView, lookup: Lookup) -> tuple[Table, Table]:
+def as_tables(whole: ReviewView, lookup: Lookup) -> tuple[Table, Table]:
+    """The studies and their results, in words that people read."""
+    studies = derive.in_reading_order(whole.review)
     results = [line for study in studies for line in _results(study, whole.names[study.id], lookup)]
     lines = tuple(_line(study, whole, lookup) for study in studies)
     return Table("studies", "Studies", STUDIES, lines), Table("results", "Results", RESULTS, tuple(results))
 
 
-def _line(study: Study, whole: ReviewView, lookup: Lookup) -> tuple[tables.Cell, ...]:
+def _line(study: Study, whole: ReviewView, lookup: Lookup) -> tuple[Cell, ...]:
     sample = study.sample
     source = study.provenance.source
     return (
@@ -144,7 +146,7 @@ def _line(study: Study, whole: ReviewView, lookup: Lookup) -> tuple[tables.Cell,
     )
 
 
-def _results(study: Study, name: str, lookup: Lookup) -> Iterator[tuple[tables.Cell, ...]]:
+def _results(study: Study, name: str, lookup: Lookup) -> Iterator[tuple[Cell, ...]]:
     for result in study.outcomes:
         one = result.estimate
         yield (

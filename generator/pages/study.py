@@ -9,6 +9,7 @@ from generator import addresses, derive
 from generator.addresses import Address
 from generator.lookup import Lookup
 from generator.model import Result, Review, Study
+from generator.pages import cite
 from generator.pages.facts import facts
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView, rating_views
@@ -22,6 +23,7 @@ def page(
     above: tuple[tuple[str, Address], ...],
 ) -> Page:
     name = whole.names[study.id]
+    cited, downloads = cite.of_study(study, name, lookup.content.site)
     view = {
         "whole": whole,
         "study": study,
@@ -41,6 +43,8 @@ def page(
         "anchor": addresses.anchor,
         "judgements": derive.judgements(study, lookup),
         "facts": facts(study),
+        "cited": cited,
+        "downloads": downloads,
         "not_seen": [word.replace("_", " ") for word in study.provenance.not_seen],
     }
     words = f"{name}: what was studied and what was found. {study.title}"
@@ -54,6 +58,7 @@ def page(
         whole.review,
         "reviews",
         draft=study.draft or whole.review.draft,
+        downloads=downloads,
     )
 
 

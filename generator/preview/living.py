@@ -137,7 +137,8 @@ class Living:
         if path in self.assets:
             return self.assets[path]
         page = self._pages.at(path) if self._pages else None
-        return page.files.get(path) if page else None
+        make = page.beside.get(path) if page else None
+        return make() if make else None
 
     def made_by(self, changed: Iterable[Path]) -> str:
         """The path of the page that an editor who changed one file of content wants to see; empty if there is none."""

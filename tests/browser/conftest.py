@@ -34,6 +34,8 @@ KINDS = {
     "directions": "directions.html",
     "glossary": "glossary.html",
     "text": "how-to-read.html",
+    "data": "data.html",
+    "cite and data": f"{REVIEW}/cite.html",
     "not found": "404.html",
 }
 each_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)

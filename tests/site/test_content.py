@@ -330,7 +330,7 @@ def test_no_page_has_placeholder_text(real_site):
 
 
 def test_every_page_of_the_review_carries_the_notice_of_the_merger(review_pages):
-    assert len(review_pages) == 33 + 2 + 7, "its studies, its summary and its table of studies, and its views"
+    assert len(review_pages) == 33 + 3 + 7, "its studies, its summary, its table of studies, how to cite it, its views"
     notice = "This review was produced before or during the merger of What Works for Children's Social Care (WWCSC)"
     assert not [one.path for one in review_pages if not has(notice, main_text(one))]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from datetime import date
@@ -9,6 +10,7 @@ import pytest
 
 from generator import make, write
 from generator.again import Again, Folders
+from generator.parts import Workshop
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 25)
@@ -210,3 +212,55 @@ def test_any_run_of_changes_gives_the_site_that_is_made_from_nothing(folders):
         if chance.random() < 0.8 or site is None:
             path.write_text(before, "utf-8")
     assert made > 5
+
+
+# ── Data ──
+
+
+def kept_data(folders, name):
+    (path,) = folders.cache.glob(f"*.{name}.data")
+    return path
+
+
+def test_a_study_that_changes_changes_the_data_of_the_site_and_no_other_review_is_looked_at(folders, monkeypatch):
+    built(folders)
+    change(folders, LEE, "year: 2019", "year: 2018")
+    of_review, seen = Workshop.of_review, []
+    monkeypatch.setattr(
+        Workshop, "of_review", lambda self, one, whole: seen.append(one.id) or of_review(self, one, whole)
+    )
+    made, _ = built(folders)
+    assert seen == ["fictional"]
+    assert {"data.html", "data/studies.csv", "data/site.json", "data/site.xlsx", "datapackage.json"} <= made
+    assert on_disk(folders) == whole(folders)
+
+
+def test_data_that_were_kept_and_are_rubbish_or_gone_are_made_again(folders):
+    built(folders)
+    path = kept_data(folders, "other")
+    state = path.stat()
+    path.write_bytes(b"x" * state.st_size)
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    change(folders, LEE, "year: 2019", "year: 2018")
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+    kept_data(folders, "other").unlink()
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+    assert kept_data(folders, "other").is_file()
+
+
+def test_the_data_of_a_review_that_went_are_not_kept(folders):
+    built(folders)
+    shutil.rmtree(folders.content / OTHER)
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+    assert [path.name.split(".")[1] for path in folders.cache.glob("*.data")] == ["fictional"]
+
+
+def test_a_cache_that_cannot_be_written_costs_time_alone(folders):
+    folders.cache.write_text("no folder")
+    built(folders)
+    change(folders, LEE, "year: 2019", "year: 2018")
+    built(folders)
+    assert on_disk(folders) == whole(folders)

@@ -25,6 +25,7 @@ def test_there_is_a_page_for_everything_that_has_an_address():
     assert list(made(content(review(study("a"), study("b"))))) == [
         "index.html",
         "reviews/fictional.html",
+        "reviews/fictional/cite.html",
         "reviews/fictional/studies.html",
         "reviews/fictional/where-and-when.html",
         "reviews/fictional/lists.html",
@@ -39,6 +40,7 @@ def test_there_is_a_page_for_everything_that_has_an_address():
         "glossary.html",
         "how.html",
         "changes.html",
+        "data.html",
         "404.html",
     ]
 

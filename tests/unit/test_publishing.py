@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,19 @@ def test_packed_texts_are_there_on_request_and_go_with_it(at_work):
     assert main("--verify", "--compress") == 0
     main()
     assert not (at_work / "_site" / "index.html.br").exists()
+
+
+def test_tables_begin_with_a_byte_order_mark_on_request_and_without_it_by_default(at_work):
+    table = at_work / "_site" / "data" / "studies.csv"
+    main()
+    plain = table.read_bytes()
+    assert plain.startswith(b"id,")
+    main("--bom", "--compress")
+    assert table.read_bytes() == b"\xef\xbb\xbf" + plain
+    assert gzip.decompress(table.with_name("studies.csv.gz").read_bytes()) == table.read_bytes()
+    assert main("--verify", "--bom", "--compress") == 0
+    main()
+    assert table.read_bytes() == plain
 
 
 def test_a_strict_build_after_a_plain_one_still_minds_warnings(at_work, capsys):

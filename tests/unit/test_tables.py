@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from generator import tables
 from generator.tables import Table, as_csv
 
 
@@ -26,13 +27,26 @@ def test_commas_quotes_and_line_ends_come_back():
     assert lines(('a "b", c', "d\ne"))[1] == ['a "b", c', "d\ne"]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\tx", "\rx", "\nx", "＝1", "＠sum"])
 def test_no_text_is_a_formula_to_a_spreadsheet(text):
     assert lines((text, 1))[1][0] == "'" + text
 
 
 def test_a_number_below_zero_stays_a_number():
     assert lines((-1, -0.5))[1] == ["-1", "-0.5"]
+
+
+def test_a_true_minus_begins_no_formula():
+    assert lines(("−0.4 (−0.6 to −0.2)", 1))[1][0] == "−0.4 (−0.6 to −0.2)"
+
+
+def test_lines_can_be_put_together_as_they_are():
+    whole = Table("t", "T", ("a",), (("x",), ("=y",)))
+    assert tables.lines([("a",)]) + tables.lines([("x",)]) + tables.lines([("=y",)]) == as_csv(whole) == whole.csv
+
+
+def test_a_byte_order_mark_stands_before_tables_alone_where_it_is_asked_for():
+    assert tables.marked({"a.csv": b"x", "b.json": b"y"}) == {"a.csv": b"\xef\xbb\xbfx", "b.json": b"y"}
 
 
 def test_the_lines_end_as_the_standard_has_it():

@@ -1,0 +1,52 @@
+"""References → CSL-JSON, which citation processors read. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from generator.export.reference import Name, Reference
+
+KINDS = {
+    "article": "article-journal",
+    "book": "book",
+    "report": "report",
+    "document": "document",
+    "webpage": "webpage",
+}
+
+
+def part(references: Iterable[Reference]) -> str:
+    """Items of a list, each on a line of its own, without the list's brackets."""
+    return ",\n".join(json.dumps(item(one), ensure_ascii=False, separators=(",", ":")) for one in references)
+
+
+def text(parts: Iterable[str]) -> str:
+    return "[\n" + ",\n".join(part for part in parts if part) + "\n]\n"
+
+
+def item(one: Reference) -> dict[str, Any]:
+    """A reference by CSL's own names; what is not known has no name there."""
+    said = {
+        "id": one.key,
+        "type": KINDS[one.kind],
+        "title": one.title,
+        "author": [_name(author) for author in one.authors],
+        "issued": {"date-parts": [one.date_parts]} if one.date else None,
+        "container-title": one.within,
+        "volume": one.volume,
+        "issue": one.issue,
+        "page": one.pages,
+        "publisher": one.publisher,
+        "ISBN": one.isbn,
+        "DOI": one.doi,
+        "PMID": one.pubmed,
+        "URL": one.url,
+        "note": one.about,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _name(author: Name) -> dict[str, str]:
+    return {"family": author.family, "given": author.given} if author.given else {"literal": author.family}

@@ -1,0 +1,35 @@
+"""A file of data as a page offers it: made when it is asked for, and once. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.addresses import Address
+
+
+@dataclass(frozen=True)
+class File:
+    """`name` is what a link to it says: the format, or what a table holds. `use` says what is in it, and for whom."""
+
+    address: Address
+    name: str
+    use: str
+    make: Callable[[], bytes]
+
+    @cached_property
+    def data(self) -> bytes:
+        return self.make()
+
+    @property
+    def size(self) -> str:
+        return size_in_words(len(self.data))
+
+
+def size_in_words(count: int) -> str:
+    """`812 bytes`, `4 KB`, `1.3 MB`; never less than there is."""
+    if count < 1000:
+        return f"{count} bytes"
+    thousands = -(-count // 1000)
+    return f"{thousands:,} KB" if thousands < 1000 else f"{-(-count // 100_000) / 10:.1f} MB"
