@@ -10,6 +10,7 @@ import io
 import json
 import re
 from datetime import date
+from functools import partial
 from html.parser import HTMLParser
 from itertools import chain
 from pathlib import Path
@@ -198,8 +199,10 @@ def test_what_stands_beside_the_pages_is_whole(planted_pages):
 def test_nothing_runs_and_nothing_is_asked_for(browser, planted_site, harmless_pages, folder):
     with watching(browser) as watched:
         for path in harmless_pages:
-            # The page for unknown addresses links from the root of its host, and this is none.
-            if path.endswith(".html") and path != "404.html":
+            # The page for unknown addresses links from the root of its host, and this is none. What a policy keeps back
+            # on one study's page it keeps back on all.
+            left_out = path == "404.html" or (folder == "site" and re.search(r"/studies/.*-0(?!00)", path))
+            if path.endswith(".html") and not left_out:
                 tags = watched.open((planted_site / folder / path).as_uri())
                 expected = landmarks(Tags(harmless_pages[path]).tags)
                 # The table of studies fetches its script.
@@ -261,8 +264,9 @@ def test_each_link_that_leads_to_nothing_good_is_told_at_its_place(tmp_path):
         page.write_text(f"---\ntitle: How\nsummary: How.\n---\nWords.\n\n{payload}\n", "utf-8", newline="\n")
         library.stamps.pop(("pages", "how.md"))
         library.look_at([page])
-        shared = shared_by_reviews(library.content()[0])
-        told = check.go_over(PartLookup(library.content()[0], shared, whole=Lookup(library.content()[0])), TODAY)
+        content = library.content()[0]
+        part = PartLookup(content, shared_by_reviews(content), whole=partial(Lookup, content))
+        told = check.go_over(part, TODAY)
         if not any(one.place.file.endswith("how.md") and one.place.line >= 5 for one in told):
             untold.append(payload)
     assert untold == []

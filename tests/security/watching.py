@@ -16,7 +16,7 @@ for (const name of ["alert", "confirm", "prompt", "print", "open"])
 addEventListener("securitypolicyviolation",
   (event) => window.__seen.push(`policy: ${event.effectiveDirective} ${event.blockedURI}`), true);
 """
-# Opens some legends, and gives what could still run: handlers, links of other schemes, styles in place.
+# Opens a legend, and gives what could still run: handlers, links of other schemes, styles in place.
 LOOK = """() => {
   const found = [...window.__seen], tags = {};
   for (const node of document.querySelectorAll("*")) {
@@ -28,7 +28,7 @@ LOOK = """() => {
     if (to && !/^(https?|file|mailto):/.test(new URL(to, location)))
       found.push(`<${node.localName}> to ${to}`);
   }
-  for (const legend of [...document.querySelectorAll("[popover]")].slice(0, 3)) {
+  for (const legend of [...document.querySelectorAll("[popover]")].slice(0, 1)) {
     legend.showPopover();
     legend.hidePopover();
   }
