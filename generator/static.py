@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import count, product
 from pathlib import Path
 
 from generator import files
@@ -13,6 +15,9 @@ from generator.records import Source
 
 NAME = re.compile(r"[A-Za-z0-9._@-]+")
 STYLESHEET = "assets/site.css"
+# Tokens, as stylesheets name them: --space-4; not the end of a class's name, as in .steps--none.
+TOKEN = re.compile(rb"(?<![\w-])--[a-z][a-z0-9-]*")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 IN_STYLE = re.compile(rb"""url\((["']?)([A-Za-z0-9._@/-]+)\1\)""")
 
 
@@ -41,7 +46,8 @@ def published(assets: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, 
     """Assets under the names that they have on the web, and those names by their own: `assets/site.css` becomes
     `assets/site.0f3a9c21b4.css`. What has another content has another name, so a browser may keep each for ever."""
     names = {path: _with_hash(path, data) for path, data in assets.items() if not path.endswith(".css")}
-    styled = {path: _with_names(data, names) for path, data in assets.items() if path.endswith(".css")}
+    sheets = _with_short_tokens({path: data for path, data in assets.items() if path.endswith(".css")})
+    styled = {path: _with_names(data, names) for path, data in sheets.items()}
     names |= {path: _with_hash(path, data) for path, data in styled.items()}
     return {names[path]: data for path, data in {**assets, **styled}.items()}, names
 
@@ -50,6 +56,18 @@ def _with_hash(path: str, data: bytes) -> str:
     stem, dot, ending = path.rpartition(".")
     digest = hashlib.sha256(data).hexdigest()[:10]
     return f"{stem}.{digest}.{ending}" if dot and "/" not in ending else f"{path}.{digest}"
+
+
+def _with_short_tokens(sheets: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Stylesheets with a letter or two for each token, the most used first: a page loads some 300 of their names."""
+    counted = Counter(token for sheet in sheets.values() for token in TOKEN.findall(sheet))
+    ordered = sorted(counted, key=lambda token: (-counted[token], token))
+    short = {token: f"--{name}".encode() for token, name in zip(ordered, _short_names(), strict=False)}
+    return {path: TOKEN.sub(lambda found: short[found.group()], sheet) for path, sheet in sheets.items()}
+
+
+def _short_names() -> Iterator[str]:
+    return ("".join(letters) for length in count(1) for letters in product(LETTERS, repeat=length))
 
 
 def _with_names(style: bytes, names: Mapping[str, str]) -> bytes:
