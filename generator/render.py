@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from generator import addresses, files, legends, numbers, pages, text
+from generator import addresses, files, legends, metadata, numbers, pages, text
 from generator.addresses import Address
 from generator.compiled import Compiled
 from generator.derive import day
@@ -38,14 +38,23 @@ NAVIGATION = (
     ("glossary", "Glossary", addresses.GLOSSARY),
 )
 INDENTATION = re.compile(r"\n\s+")
+# Elements before which a line break says nothing to a browser; on the longest page they were 700 bytes.
+BLOCKS = (
+    "head|meta|link|title|body|header|main|footer|nav|section|div|h[1-6]|p|ul|ol|li|dl|dt|dd|figure|figcaption|"
+    "table|caption|thead|tbody|tfoot|tr|th|td"
+)
+BREAK = re.compile(rf"\n(?=</?(?:{BLOCKS})\b)")
 
 
 def site(
-    content: Content, templates: Path, assets: Mapping[str, str] | None = None
+    content: Content,
+    templates: Path,
+    assets: Mapping[str, str] | None = None,
+    made: Mapping[str, int] | None = None,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """All HTML pages, and the data beside them, by path; or what is wrong with the templates. `assets` are the names
-    of assets on the web by those that templates call them."""
-    return Renderer(content, templates, assets).all(pages.of(content))
+    of assets on the web by those that templates call them, `made` the sizes of files that were made on request."""
+    return Renderer(content, templates, assets, made=made).all(pages.of(content))
 
 
 class Loader(FileSystemLoader):
@@ -73,6 +82,7 @@ class Renderer:
         *,
         preview: bool = False,
         compiled: Compiled | None = None,
+        made: Mapping[str, int] | None = None,
     ) -> None:
         self.content = content
         self.lookup = Lookup(content)
@@ -82,6 +92,7 @@ class Renderer:
         self.assets = assets
         self.preview = preview
         self.compiled = compiled
+        self.made = made or {}
         self.counted: dict[str, dict[str, str]] = {}
 
     def on(self, lookup: Lookup, tallies: Sequence[Tally] | None = None) -> Renderer:
@@ -99,7 +110,8 @@ class Renderer:
         if not self.templates.is_dir():
             words = "there is no such folder – it holds the templates of the pages"
             return {}, [Source(files.shown(self.templates)).problem(words)]
-        for page in some:
+        every = list(some)
+        for page in every:
             try:
                 rendered[page.address.path] = self.page(page).encode()
                 rendered |= page.files
@@ -109,7 +121,7 @@ class Renderer:
                     raise
                 # One mistake of a part that many pages share is told once, however many ways lead to it.
                 problems.setdefault((problem.place, str(error)), problem)
-        return rendered, in_file_order(problems.values())
+        return rendered | metadata.files(every, self.content.site), in_file_order(problems.values())
 
     @cached_property
     def environment(self) -> Environment:
@@ -177,6 +189,8 @@ class OnPage:
             "link": self.link,
             "asset": self.asset,
             "note_number": self.note_number,
+            "head": self.head,
+            "size_of": self.size_of,
             "legends": self.legends,
             "markdown": lambda source: self.resolved(text.html(self.filled(source))),
             "inline": lambda source: self.resolved(text.inline(self.filled(source))),
@@ -205,6 +219,24 @@ class OnPage:
             raise LookupError(f"there is no '{name}' in static/")
         return self.link(Address(path if self.renderer.assets is None else self.renderer.assets[path]))
 
+    @cached_property
+    def head(self) -> dict[str, Any] | None:
+        """What the head says to programs. The preview, which no program reads, says nothing."""
+        found = metadata.head(self.page, self.renderer.content.site, self.renderer.made)
+        if found is None or self.renderer.preview:
+            return None
+        links = [
+            {"rel": one.rel, "to": one.to if isinstance(one.to, str) else self.link(one.to), "type": one.type}
+            for one in found.links
+        ]
+        # The graph comes with nothing in it that could end the element that it stands in.
+        return {"said": found, "links": links, "graph": Markup(found.graph)}
+
+    def size_of(self, address: Address) -> str:
+        """How large a file is that is made on request: `96 KB`; empty where it was not made."""
+        size = self.renderer.made.get(address.path)
+        return f"{max(1, round(size / 1000)):,} KB" if size is not None else ""
+
     def note_number(self, legend: Legend) -> int:
         """The number of a legend among those of this page; the first to ask puts it on the page."""
         self.legends.setdefault(legend.id, legend)
@@ -232,8 +264,9 @@ class OnPage:
 
 
 def compact(html: str) -> str:
-    """HTML without the indentation of its templates; a page that keeps white space for readers stays as it is."""
-    return html if "<pre" in html else INDENTATION.sub("\n", html)
+    """HTML without the indentation of its templates and the line breaks that no reader sees; a page that keeps white
+    space for readers stays as it is."""
+    return html if "<pre" in html else BREAK.sub("", INDENTATION.sub("\n", html))
 
 
 def host(url: str) -> str:

@@ -38,6 +38,9 @@ class Site(Record):
     url: Address = key("Where the site will live; a sub-path is fine.")
     language: Annotated[str, Choice(("en-GB", "en-US", "en"))] = key("The language of the content.", default="en-GB")
     organisation: Organisation | None = key("Who publishes the site.", default=None)
+    licence: Address | None = key(
+        "The address of the licence under which the site’s own words and data may be used.", default=None
+    )
     contact: Text | None = key("Where readers can report a problem: an e-mail or postal address.", default=None)
     security: Security | None = key("Where a weakness of the site can be reported; makes security.txt.", default=None)
     introduction: Markdown = key("A short paragraph on the home page, under the site's name.")

@@ -16,7 +16,7 @@ digests kept unchanged compiled
 problems formats kinds records yaml_words reader model files lookup references addresses aliases load derive numbers
 walk alias_rules text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
 rating_rules check text_advice advice elsewhere recheck charts feed legends text tables statistics
-views pages publish template_problems render static make schema
+views pages publish metadata template_problems render static make schema
 preview reference explain explain_page
 outline parts packing again verify publishing
 yaml_text skeleton new importing sheet rewrite sheet_files commands command_line

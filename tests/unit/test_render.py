@@ -56,6 +56,14 @@ def test_a_page_keeps_its_white_space_where_a_reader_would_see_it(templates):
     assert render.compact("<pre>\n   a</pre>") == "<pre>\n   a</pre>"
 
 
+def test_line_breaks_stay_where_a_reader_sees_a_space():
+    assert (
+        render.compact("<ul>\n  <li>a\n  <b>b</b>\n  <i>c</i>\n  </li>\n</ul>")
+        == "<ul><li>a\n<b>b</b>\n<i>c</i></li></ul>"
+    )
+    assert render.compact("<button>\n<picture>\n<param>") == "<button>\n<picture>\n<param>"
+
+
 def test_each_legend_of_a_page_has_one_number():
     on_page = render.OnPage(render.Renderer(CONTENT, Path()), pages.of(CONTENT)[0])
     one, other = (of_word("design", design) for design in CONTENT.designs)
