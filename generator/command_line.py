@@ -98,6 +98,8 @@ def parser() -> ArgumentParser:
         if name == "build":
             one.add_argument("--verify", action="store_true", help="say whether the site is what the content makes")
             one.add_argument("--compress", action="store_true", help="also write each text packed, as .gz and .br")
+            one.add_argument("--cards", action="store_true", help="also draw a picture of each review, for sharing")
+            one.add_argument("--pdf", action="store_true", help="also write each review as a PDF")
             kept = "where to keep what makes the next build fast; it can be deleted at any time"
             one.add_argument("--cache", type=Path, default=Path(".cache/site"), metavar="DIR", help=kept)
         if name == "serve":

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from generator import kept, write
+from generator import kept, on_request, write
 from generator.again import Again, Folders, Site
 from generator.problems import counted, report
 
@@ -39,7 +39,7 @@ def build(arguments: Namespace) -> int:
 
 def wanted(arguments: Namespace) -> list[str]:
     """What was asked for beside the site."""
-    return ["compress"] if arguments.compress else []
+    return [name for name in ("compress", *on_request.ALL) if getattr(arguments, name)]
 
 
 def _folders(arguments: Namespace) -> Folders:
@@ -54,8 +54,9 @@ def _packed(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 def _lacking(arguments: Namespace) -> str:
     """What has to be installed first; empty if nothing."""
-    if not arguments.compress:
-        return ""
+    found = on_request.lacking(wanted(arguments))
+    if found or not arguments.compress:
+        return found
     from generator.publish import packed
 
     return packed.problem()
@@ -75,7 +76,7 @@ def problems(arguments: Namespace) -> str:
     """All that is wrong, told by the one who looks at everything; with --strict, warnings too."""
     from generator import make
 
-    made = make.rendered(arguments.content, arguments.templates, arguments.static)
+    made = make.rendered(arguments.content, arguments.templates, arguments.static, wanted(arguments))
     if not made.problems and not (arguments.strict and made.warnings):
         raise AssertionError("a part could not be made, and nothing is wrong with the whole")
     return report(made.problems or made.warnings)
@@ -86,7 +87,7 @@ def verify(arguments: Namespace) -> int:
     from generator import make
     from generator.verify import differences
 
-    made = make.site(arguments.content, arguments.templates, arguments.static)
+    made = make.site(arguments.content, arguments.templates, arguments.static, wanted(arguments))
     if made.problems or (arguments.strict and made.warnings):
         return fail(report(made.problems or made.warnings))
     files = {**made.files, **(_packed(made.files) if arguments.compress else {})}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
 from functools import cached_property
@@ -46,15 +46,19 @@ BLOCKS = (
 BREAK = re.compile(rf"\n(?=</?(?:{BLOCKS})\b)")
 
 
+# What makes files beside pages that were asked for: by path, or what keeps them from being made.
+Make = Callable[["Renderer", Sequence[Page]], tuple[dict[str, bytes], list[Problem]]]
+
+
 def site(
     content: Content,
     templates: Path,
     assets: Mapping[str, str] | None = None,
-    made: Mapping[str, int] | None = None,
+    on_request: Make | None = None,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """All HTML pages, and the data beside them, by path; or what is wrong with the templates. `assets` are the names
-    of assets on the web by those that templates call them, `made` the sizes of files that were made on request."""
-    return Renderer(content, templates, assets, made=made).all(pages.of(content))
+    of assets on the web by those that templates call them, `on_request` makes what else was asked for."""
+    return Renderer(content, templates, assets, on_request=on_request).all(pages.of(content))
 
 
 class Loader(FileSystemLoader):
@@ -82,7 +86,7 @@ class Renderer:
         *,
         preview: bool = False,
         compiled: Compiled | None = None,
-        made: Mapping[str, int] | None = None,
+        on_request: Make | None = None,
     ) -> None:
         self.content = content
         self.lookup = Lookup(content)
@@ -92,7 +96,8 @@ class Renderer:
         self.assets = assets
         self.preview = preview
         self.compiled = compiled
-        self.made = made or {}
+        self.on_request = on_request
+        self.made: dict[str, int] = {}
         self.counted: dict[str, dict[str, str]] = {}
 
     def on(self, lookup: Lookup, tallies: Sequence[Tally] | None = None) -> Renderer:
@@ -111,6 +116,8 @@ class Renderer:
             words = "there is no such folder – it holds the templates of the pages"
             return {}, [Source(files.shown(self.templates)).problem(words)]
         every = list(some)
+        asked_for, problems_there = self.on_request(self, every) if self.on_request else ({}, [])
+        self.made = {path: len(data) for path, data in asked_for.items()}
         for page in every:
             try:
                 rendered[page.address.path] = self.page(page).encode()
@@ -121,7 +128,8 @@ class Renderer:
                     raise
                 # One mistake of a part that many pages share is told once, however many ways lead to it.
                 problems.setdefault((problem.place, str(error)), problem)
-        return rendered | metadata.files(every, self.content.site), in_file_order(problems.values())
+        beside = {**metadata.files(every, self.content.site), **asked_for}
+        return rendered | beside, in_file_order([*problems.values(), *problems_there])
 
     @cached_property
     def environment(self) -> Environment:

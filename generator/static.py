@@ -15,8 +15,11 @@ from generator.records import Source
 
 NAME = re.compile(r"[A-Za-z0-9._@-]+")
 STYLESHEET = "assets/site.css"
+# That of PDFs, which no page of the site loads.
+REPORT = ("css", "report.css")
 # Tokens, as stylesheets name them: --space-4; not the end of a class's name, as in .steps--none.
 TOKEN = re.compile(rb"(?<![\w-])--[a-z][a-z0-9-]*")
+COLOUR = re.compile(rb"--([a-z-]+):\s*(#[0-9a-f]{3,8})\b")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 IN_STYLE = re.compile(rb"""url\((["']?)([A-Za-z0-9._@/-]+)\1\)""")
 
@@ -35,11 +38,27 @@ def assets(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
             problems.append(Source(files.shown(path)).problem(wrong))
             continue
         data = _bytes(path, folder, problems)
+        if parts == REPORT:
+            continue
         if _joined(parts):
             styles.append(data)
         else:
             found[_address(parts)] = _small(parts[-1], data)
     return {STYLESHEET: _small(STYLESHEET, b"\n".join(styles)), **found}, in_file_order(problems)
+
+
+def colours(sheet: bytes) -> dict[str, str]:
+    """The colours of the site by the names of their tokens: of each the first, which is that of day."""
+    found: dict[str, str] = {}
+    for name, value in COLOUR.findall(sheet):
+        found.setdefault(name.decode(), value.decode())
+    return found
+
+
+def report_style(folder: Path) -> str | None:
+    """The stylesheet of PDFs; None where there is none."""
+    path = folder.joinpath(*REPORT)
+    return path.read_text("utf-8") if path.is_file() else None
 
 
 def published(assets: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:

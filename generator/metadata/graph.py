@@ -27,8 +27,8 @@ LONGEST = 5_000
 
 def script(page: Page, site: Site) -> str:
     """The graph of a page as text that may stand in a script element. That of a review is a file beside its page, which
-    is the longest of all pages; in the page stands where it is, and no more."""
-    return _written([_itself(page, site, brief=True)] if review_of(page) else nodes(page, site))
+    is the longest of all pages; in the page stands where it is on the site, and no more."""
+    return _written([_breadcrumb(page, site)] if review_of(page) else nodes(page, site))
 
 
 def file(page: Page, studies: Page | None, site: Site) -> str:
@@ -51,10 +51,9 @@ def nodes(page: Page, site: Site) -> list[Node]:
     return [itself | {"mainEntity": _ref(about[0]["@id"])}, *about] if about else [itself]
 
 
-def _itself(page: Page, site: Site, *, brief: bool = False) -> Node:
-    node: Node = {"@type": "WebPage", "@id": whole_address(site, page.address)}
-    if not brief:
-        node |= {"name": page.title, "inLanguage": site.language, "isPartOf": _ref(_site_id(site)), **_days(page)}
+def _itself(page: Page, site: Site) -> Node:
+    node: Node = {"@type": "WebPage", "@id": whole_address(site, page.address), "name": page.title}
+    node |= {"inLanguage": site.language, "isPartOf": _ref(_site_id(site)), **_days(page)}
     return node | ({"breadcrumb": _breadcrumb(page, site)} if page.trail else {})
 
 

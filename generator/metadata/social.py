@@ -13,7 +13,7 @@ from generator.metadata.works import study_of
 from generator.model import Site
 from generator.pages import Page
 
-CARD = {"og:image:width": "1200", "og:image:height": "630"}
+ALT = "The review’s title, its main finding, and how sure it is"
 
 
 def tags(page: Page, site: Site, made: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -30,6 +30,6 @@ def _card(page: Page, site: Site, made: Collection[str]) -> Iterator[tuple[str, 
     if page.review is None or study_of(page) or addresses.of_card(page.review).path not in made:
         return
     yield "og:image", whole_address(site, addresses.of_card(page.review))
-    yield from CARD.items()
-    yield "og:image:alt", f"{page.review.title}: {page.review.headline}"
+    # What the picture says in full stands in the title and the description beside it.
+    yield "og:image:alt", ALT
     yield "twitter:card", "summary_large_image"

@@ -140,7 +140,7 @@ def test_a_card_is_named_only_where_it_was_made_and_never_for_a_single_study(con
     assert "og:image" not in dict(head(content, REVIEW).social)
     social = dict(head(content, REVIEW, {card}).social)
     assert social["og:image"] == f"{content.site.url}{card}"
-    assert content.reviews[0].headline in social["og:image:alt"]
+    assert social["og:image:alt"]
     assert "og:image" in dict(head(content, "reviews/fictional/findings.html", {card}).social)
     assert "og:image" not in dict(head(content, STUDY, {card}).social)
 
