@@ -13,8 +13,8 @@ from typing import Any
 from generator import addresses
 from generator.addresses import Address
 from generator.metadata.head import whole_address
-from generator.metadata.works import STUDIES, Paper, is_person, kind, paper, review_of, study_of
-from generator.model import Flag, Level, Publication, Report, Review, Scale, Site, State
+from generator.metadata.works import DATA, STUDIES, TYPES, Paper, is_person, kind, offered, paper, review_of, study_of
+from generator.model import Flag, Level, Publication, Report, Scale, Site, State
 from generator.pages import Page
 
 Node = dict[str, Any]
@@ -67,8 +67,8 @@ def _about(page: Page, site: Site) -> Iterator[Node]:
         yield _report(review.report)
     elif known is not None:
         yield _paper(known, whole_address(site, page.address))
-    elif page.template == STUDIES and page.review is not None:
-        yield _dataset(page, page.review, site)
+    elif page.template in (STUDIES, DATA):
+        yield _dataset(page, site)
     elif "scale" in page.view:
         yield _scale(page.view["scale"], site)
 
@@ -198,35 +198,41 @@ def _pubmed(number: int | None) -> Node | None:
 # ── Data and scales ──
 
 
-def _dataset(page: Page, review: Review, site: Site) -> Node:
-    files = [
-        {
-            "@type": "DataDownload",
-            "name": table.title,
-            "encodingFormat": "text/csv",
-            "contentUrl": whole_address(site, address),
-        }
-        for address, table in page.tables
-    ]
+def _dataset(page: Page, site: Site) -> Node:
+    """The data of a review, or those of the whole site."""
+    report = page.review.report if page.review else None
     return _stated(
         {
             "@type": "Dataset",
             "@id": whole_address(site, Address(page.address.path, "data")),
-            "name": page.title,
-            "description": described(page, review),
+            "name": page.title if page.review else f"{site.title}: {page.title}",
+            "description": described(page, site),
             "url": whole_address(site, page.address),
             "creator": _maker(site),
             "license": site.licence,
             "isAccessibleForFree": True,
-            "isBasedOn": _resolved(review.report.doi) or review.report.url,
-            "distribution": files,
+            "isBasedOn": (_resolved(report.doi) or report.url) if report else None,
+            "distribution": [_file(address, site) for address in offered(page)],
         }
     )
 
 
-def described(page: Page, review: Review) -> str:
-    """What the data of a review are, in the length that searches for data take."""
-    words = f"{page.description} {page.view['in_words']} The question of the review: {review.question}"
+def _file(address: Address, site: Site) -> Node:
+    ending = address.path[address.path.rindex(".") :]
+    return _stated(
+        {
+            "@type": "DataDownload",
+            "name": address.path.rpartition("/")[2],
+            "encodingFormat": TYPES.get(ending),
+            "contentUrl": whole_address(site, address),
+        }
+    )
+
+
+def described(page: Page, site: Site) -> str:
+    """What data are, in the length that searches for data take."""
+    asked = f"The question of the review: {page.review.question}" if page.review else f"{site.title}: {site.tagline}."
+    words = " ".join(filter(None, (page.description, page.view.get("in_words"), asked)))
     return words if len(words) <= LONGEST else words[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 

@@ -7,21 +7,14 @@ from collections.abc import Collection, Iterator
 
 from generator import addresses
 from generator.metadata.head import Link
-from generator.metadata.works import REVIEW, STUDIES, STUDY, review_of, what_it_is
+from generator.metadata.works import CITE, DATA, REVIEW, STUDIES, STUDY, TYPES, offered, review_of, what_it_is
 from generator.model import Review, Site
 from generator.pages import Page
 
 SCHEMA = "https://schema.org/"
 PDF, JSON_LD = "application/pdf", "application/ld+json"
 # The pages whose own files go with what they are about.
-OFFERING = (STUDY, STUDIES, "pages/cite.html", "pages/data.html")
-# What describes a record, and what is an item of it, by the ending of the file's name.
-DESCRIBING = {".ris": "application/x-research-info-systems", ".bib": "application/x-bibtex"}
-ITEMS = {
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+OFFERING = (STUDY, STUDIES, CITE, DATA)
 
 
 def links(page: Page, site: Site, made: Collection[str]) -> Iterator[Link]:
@@ -58,11 +51,9 @@ def _of_review(review: Review, made: Collection[str]) -> Iterator[Link]:
 
 
 def _offered(page: Page) -> Iterator[Link]:
-    """The files that a page offers: a reference describes its record, data are items of it."""
-    offered = [address for address, _ in page.tables] + [file.address for file in getattr(page, "downloads", ())]
-    for address in offered:
-        ending = address.path[address.path.rindex(".") :]
-        if ending in DESCRIBING:
-            yield Link("describedby", address, DESCRIBING[ending])
-        elif ending in ITEMS:
-            yield Link("item", address, ITEMS[ending])
+    """The files that a page offers: the reference of a study describes its record, all others are items of what the
+    page is about."""
+    for address in offered(page):
+        kind = TYPES.get(address.path[address.path.rindex(".") :])
+        if kind:
+            yield Link("describedby" if page.template == STUDY else "item", address, kind)

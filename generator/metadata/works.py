@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.addresses import Address
 from generator.derive import family_name
 from generator.model import Publication, Review, Study
 from generator.pages import Page
 
 REVIEW, STUDY, STUDIES, SCALE = "pages/review.html", "pages/study.html", "pages/studies.html", "pages/scale.html"
+CITE, DATA = "pages/cite.html", "pages/data.html"
+# What files are, by the endings of their names.
+TYPES = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ris": "application/x-research-info-systems",
+    ".bib": "application/x-bibtex",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,12 @@ def what_it_is(page: Page) -> str | None:
     known = paper(study) if study else None
     if known is not None:
         return kind(known)
-    return {REVIEW: "Report", STUDIES: "Dataset", SCALE: "DefinedTermSet"}.get(page.template)
+    return {REVIEW: "Report", STUDIES: "Dataset", DATA: "Dataset", SCALE: "DefinedTermSet"}.get(page.template)
+
+
+def offered(page: Page) -> list[Address]:
+    """The files that a page offers to its readers."""
+    return [address for address, _ in page.tables] + [file.address for file in getattr(page, "downloads", ())]
 
 
 def is_person(author: str) -> bool:

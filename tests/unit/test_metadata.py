@@ -154,7 +154,7 @@ def test_a_pdf_goes_with_the_page_and_is_not_its_full_text(content):
 def test_a_description_that_is_too_long_is_cut_between_words(content):
     page = next(page for page in pages.of(content) if page.address.path == "reviews/fictional/studies.html")
     review = replace(content.reviews[0], question="Does it help? " * 1_000)
-    said = metadata.graph.described(page, review)
+    said = metadata.graph.described(replace(page, review=review), content.site)
     assert len(said) <= 5_000
     assert said.endswith(("help?…", "it…", "Does…"))
 
