@@ -20,6 +20,8 @@ REPORT = ("css", "report.css")
 # Tokens, as stylesheets name them: --space-4; not the end of a class's name, as in .steps--none.
 TOKEN = re.compile(rb"(?<![\w-])--[a-z][a-z0-9-]*")
 COLOUR = re.compile(rb"--([a-z-]+):\s*(#[0-9a-f]{3,8})\b")
+# The nought before a point, which a number can do without.
+NOUGHT = re.compile(rb"(?<=[:\s,(])0(?=\.\d)")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 IN_STYLE = re.compile(rb"""url\((["']?)([A-Za-z0-9._@/-]+)\1\)""")
 
@@ -127,7 +129,7 @@ def _small(name: str, data: bytes) -> bytes:
     if name.endswith(".css"):
         import rcssmin
 
-        return bytes(rcssmin.cssmin(data))
+        return NOUGHT.sub(b"", rcssmin.cssmin(data))
     if name.endswith(".js"):
         import rjsmin
 

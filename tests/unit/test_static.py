@@ -121,6 +121,12 @@ def test_tokens_are_published_short_the_most_used_shortest_and_alike_in_all_styl
     assert files[names["assets/home.css"]] == b".a--b{padding:var(--a);color:var(--b)}@position-try --c{inset:0}"
 
 
+def test_a_number_below_one_needs_no_nought(folder):
+    (folder / "css" / "1-tokens.css").write_text("a { margin: 0.5rem 10.5rem calc(0.25em + 0) rgb(0 0 0 / 0.1); }")
+    sheet = static.assets(folder)[0][static.STYLESHEET]
+    assert sheet.startswith(b"a{margin:.5rem 10.5rem calc(.25em + 0) rgb(0 0 0 / .1)}")
+
+
 def test_no_script_of_ours_names_a_token():
     """What stylesheets call it on the web, a script does not know."""
     scripts = list((Path(__file__).parents[2] / "static" / "js").glob("*.js"))
