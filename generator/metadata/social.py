@@ -13,7 +13,7 @@ from generator.metadata.works import study_of
 from generator.model import Site
 from generator.pages import Page
 
-ALT = "The main finding, and how sure it is"
+ALT = "Finding and certainty"
 
 
 def tags(page: Page, site: Site, made: Collection[str]) -> Iterator[tuple[str, str]]:
