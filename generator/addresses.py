@@ -115,6 +115,21 @@ def of_site_table(name: str) -> Address:
     return Address(f"data/{name}.csv")
 
 
+def of_graph(review: Review) -> Address:
+    """What a review's page is about, as JSON-LD."""
+    return Address(f"reviews/{review.id}.jsonld")
+
+
+def of_card(review: Review) -> Address:
+    """The picture that stands for a review where its page is shared; made on request."""
+    return Address(f"reviews/{review.id}/card.png")
+
+
+def of_pdf(review: Review) -> Address:
+    """A review's summary as a PDF; made on request."""
+    return Address(f"reviews/{review.id}.pdf")
+
+
 def of_words(review: Review) -> Address:
     """What the explorer searches beyond its table."""
     return Address(f"reviews/{review.id}/data/words.js")

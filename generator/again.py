@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import digests, files, kept, static, write
+from generator import digests, files, kept, on_request, static, write
 from generator.compiled import Compiled
 from generator.digests import SHARED, SIZE, blake2b
 from generator.export.contribution import Contribution
@@ -65,7 +65,8 @@ class Again:
 
     def __init__(self, folders: Folders, today: date, wanted: Iterable[str] = (), beside: Beside | None = None) -> None:
         self.folders, self.today, self.beside = folders, today, beside
-        self.program = digests.of_program((str(folders.templates), str(folders.static)), wanted)
+        self.wanted = tuple(wanted)
+        self.program = digests.of_program((str(folders.templates), str(folders.static)), self.wanted)
         self.content = digests.of_content(str(folders.content))
         self.names = [name for name in sorted(self.content) if name != SHARED and not files.PASSED_OVER.fullmatch(name)]
         self.before, self.outlines = self._kept()
@@ -99,7 +100,8 @@ class Again:
             return None
         self.packing = Packing(shared)
         self.compiled = Compiled(str(self.folders.templates))
-        renderer = Renderer(shared, self.folders.templates, names, compiled=self.compiled)
+        make = on_request.maker(self.wanted, self.folders.static, assets[static.STYLESHEET])
+        renderer = Renderer(shared, self.folders.templates, names, compiled=self.compiled, on_request=make)
         self.workshop = Workshop(shared, renderer, names, self.today)
         if not self._make(stale) or not self._make(self._asking()) or not self._make_shared() or not self._make_data():
             return None

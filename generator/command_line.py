@@ -101,6 +101,8 @@ def parser() -> ArgumentParser:
             one.add_argument(
                 "--bom", action="store_true", help="begin each CSV with a byte-order mark, which older Excel asks for"
             )
+            one.add_argument("--cards", action="store_true", help="also draw a picture of each review, for sharing")
+            one.add_argument("--pdf", action="store_true", help="also write each review as a PDF")
             kept = "where to keep what makes the next build fast; it can be deleted at any time"
             one.add_argument("--cache", type=Path, default=Path(".cache/site"), metavar="DIR", help=kept)
         if name == "serve":

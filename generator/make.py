@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -39,33 +40,36 @@ def checked(folder: Path) -> tuple[Content | None, list[Problem], int]:
     return (None if problems else content), problems, library.drafts
 
 
-def site(content_folder: Path, templates: Path, static_folder: Path, *, bom: bool = False) -> Made:
-    """The whole site, in memory: pages, assets, what stands beside them, and all of it as one file. With `bom`, tables
-    begin with a byte-order mark."""
+def site(content_folder: Path, templates: Path, static_folder: Path, asked: Collection[str] = ()) -> Made:
+    """The whole site, in memory: pages, assets, what stands beside them, and all of it as one file. `asked` names what
+    is made on request: cards, pdf, and bom, with which tables begin with a byte-order mark."""
     from generator import addresses, tables
     from generator.publish import archive, beside
 
-    made = rendered(content_folder, templates, static_folder)
+    made = rendered(content_folder, templates, static_folder, asked)
     if made.content is None:
         return made
     whole = {**beside(made.content, made.files, made.names), **made.files}
-    if bom:
+    if "bom" in asked:
         whole = tables.marked(whole)
     packed = archive.archive(made.content.site, whole)
     return replace(made, files={**whole, addresses.ARCHIVE.path: packed})
 
 
-def rendered(content_folder: Path, templates: Path, static_folder: Path) -> Made:
+def rendered(content_folder: Path, templates: Path, static_folder: Path, asked: Collection[str] = ()) -> Made:
     """Pages, their data, and assets. The problems of content, templates and static files are all told at once."""
-    from generator import render, static
+    from generator import on_request, render, static
 
     content, problems, drafts = checked(content_folder)
     own, static_problems = static.assets(static_folder)
     assets, names = static.published(own)
     pages: dict[str, bytes] = {}
     template_problems: list[Problem] = []
-    if content is not None:
-        pages, template_problems = render.site(content, templates, None if static_problems else names)
+    if content is not None and static_problems:
+        pages, template_problems = render.site(content, templates)
+    elif content is not None:
+        make = on_request.maker(asked, static_folder, own[static.STYLESHEET])
+        pages, template_problems = render.site(content, templates, names, make)
     everything = in_file_order([*problems, *static_problems, *template_problems])
     if everything or content is None:
         return Made(problems=tuple(everything))

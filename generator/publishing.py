@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from generator import kept, tables, write
+from generator import kept, on_request, tables, write
 from generator.again import Again, Folders, Site
 from generator.problems import counted, report
 
@@ -39,7 +39,7 @@ def build(arguments: Namespace) -> int:
 
 def wanted(arguments: Namespace) -> list[str]:
     """What was asked for beside the site."""
-    return [name for name in ("compress", "bom") if getattr(arguments, name)]
+    return [name for name in ("compress", "bom", *on_request.ALL) if getattr(arguments, name)]
 
 
 def _folders(arguments: Namespace) -> Folders:
@@ -64,8 +64,9 @@ def _packed(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 def _lacking(arguments: Namespace) -> str:
     """What has to be installed first; empty if nothing."""
-    if not arguments.compress:
-        return ""
+    found = on_request.lacking(wanted(arguments))
+    if found or not arguments.compress:
+        return found
     from generator.publish import packed
 
     return packed.problem()
@@ -85,7 +86,7 @@ def problems(arguments: Namespace) -> str:
     """All that is wrong, told by the one who looks at everything; with --strict, warnings too."""
     from generator import make
 
-    made = make.rendered(arguments.content, arguments.templates, arguments.static)
+    made = make.rendered(arguments.content, arguments.templates, arguments.static, wanted(arguments))
     if not made.problems and not (arguments.strict and made.warnings):
         raise AssertionError("a part could not be made, and nothing is wrong with the whole")
     return report(made.problems or made.warnings)
@@ -96,7 +97,7 @@ def verify(arguments: Namespace) -> int:
     from generator import make
     from generator.verify import differences
 
-    made = make.site(arguments.content, arguments.templates, arguments.static, bom=arguments.bom)
+    made = make.site(arguments.content, arguments.templates, arguments.static, wanted(arguments))
     if made.problems or (arguments.strict and made.warnings):
         return fail(report(made.problems or made.warnings))
     files = {**made.files, **(_packed(made.files) if arguments.compress else {})}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
 from functools import cached_property
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from generator import addresses, files, legends, numbers, pages, text
+from generator import addresses, files, legends, metadata, numbers, pages, text
 from generator.addresses import Address
 from generator.compiled import Compiled
 from generator.derive import day
@@ -39,14 +39,27 @@ NAVIGATION = (
     ("glossary", "Glossary", addresses.GLOSSARY),
 )
 INDENTATION = re.compile(r"\n\s+")
+# Elements before which a line break says nothing to a browser; on the longest page they were 700 bytes.
+BLOCKS = (
+    "head|meta|link|title|body|header|main|footer|nav|section|div|h[1-6]|p|ul|ol|li|dl|dt|dd|figure|figcaption|"
+    "table|caption|thead|tbody|tfoot|tr|th|td"
+)
+BREAK = re.compile(rf"\n(?=</?(?:{BLOCKS})\b)")
+
+
+# What makes files beside pages that were asked for: by path, or what keeps them from being made.
+Make = Callable[["Renderer", Sequence[Page]], tuple[dict[str, bytes], list[Problem]]]
 
 
 def site(
-    content: Content, templates: Path, assets: Mapping[str, str] | None = None
+    content: Content,
+    templates: Path,
+    assets: Mapping[str, str] | None = None,
+    on_request: Make | None = None,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """All HTML pages, and the data beside them, by path; or what is wrong with the templates. `assets` are the names
-    of assets on the web by those that templates call them."""
-    return Renderer(content, templates, assets).all(pages.of(content))
+    of assets on the web by those that templates call them, `on_request` makes what else was asked for."""
+    return Renderer(content, templates, assets, on_request=on_request).all(pages.of(content))
 
 
 class Loader(FileSystemLoader):
@@ -74,6 +87,7 @@ class Renderer:
         *,
         preview: bool = False,
         compiled: Compiled | None = None,
+        on_request: Make | None = None,
     ) -> None:
         self.content = content
         self.lookup = Lookup(content)
@@ -83,6 +97,8 @@ class Renderer:
         self.assets = assets
         self.preview = preview
         self.compiled = compiled
+        self.on_request = on_request
+        self.made: dict[str, int] = {}
         self.counted: dict[str, dict[str, str]] = {}
 
     def on(self, lookup: Lookup, tallies: Sequence[Tally] | None = None) -> Renderer:
@@ -100,7 +116,10 @@ class Renderer:
         if not self.templates.is_dir():
             words = "there is no such folder – it holds the templates of the pages"
             return {}, [Source(files.shown(self.templates)).problem(words)]
-        for page in some:
+        every = list(some)
+        asked_for, problems_there = self.on_request(self, every) if self.on_request else ({}, [])
+        self.made = {path: len(data) for path, data in asked_for.items()}
+        for page in every:
             try:
                 rendered[page.address.path] = self.page(page).encode()
                 rendered |= page.files
@@ -110,7 +129,8 @@ class Renderer:
                     raise
                 # One mistake of a part that many pages share is told once, however many ways lead to it.
                 problems.setdefault((problem.place, str(error)), problem)
-        return rendered, in_file_order(problems.values())
+        beside = {**metadata.files(every, self.content.site), **asked_for}
+        return rendered | beside, in_file_order([*problems.values(), *problems_there])
 
     @cached_property
     def environment(self) -> Environment:
@@ -180,6 +200,8 @@ class OnPage:
             "link": self.link,
             "asset": self.asset,
             "note_number": self.note_number,
+            "head": self.head,
+            "size_of": self.size_of,
             "legends": self.legends,
             "markdown": lambda source: self.resolved(self.own(source, text.html(self.filled(source)))),
             "inline": lambda source: self.resolved(self.own(source, text.inline(self.filled(source)))),
@@ -207,6 +229,24 @@ class OnPage:
         if self.renderer.assets is not None and path not in self.renderer.assets:
             raise LookupError(f"there is no '{name}' in static/")
         return self.link(Address(path if self.renderer.assets is None else self.renderer.assets[path]))
+
+    @cached_property
+    def head(self) -> dict[str, Any] | None:
+        """What the head says to programs. The preview, which no program reads, says nothing."""
+        found = metadata.head(self.page, self.renderer.content.site, self.renderer.made)
+        if found is None or self.renderer.preview:
+            return None
+        links = [
+            {"rel": one.rel, "to": one.to if isinstance(one.to, str) else self.link(one.to), "type": one.type}
+            for one in found.links
+        ]
+        # The graph comes with nothing in it that could end the element that it stands in.
+        return {"said": found, "links": links, "graph": Markup(found.graph)}
+
+    def size_of(self, address: Address) -> str:
+        """How large a file is that is made on request: `96 KB`; empty where it was not made."""
+        size = self.renderer.made.get(address.path)
+        return f"{max(1, round(size / 1000)):,} KB" if size is not None else ""
 
     def note_number(self, legend: Legend) -> int:
         """The number of a legend among those of this page; the first to ask puts it on the page."""
@@ -242,8 +282,9 @@ class OnPage:
 
 
 def compact(html: str) -> str:
-    """HTML without the indentation of its templates; a page that keeps white space for readers stays as it is."""
-    return html if "<pre" in html else INDENTATION.sub("\n", html)
+    """HTML without the indentation of its templates and the line breaks that no reader sees; a page that keeps white
+    space for readers stays as it is."""
+    return html if "<pre" in html else BREAK.sub("", INDENTATION.sub("\n", html))
 
 
 def host(url: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import count, product
 from pathlib import Path
 
 from generator import files
@@ -13,6 +15,14 @@ from generator.records import Source
 
 NAME = re.compile(r"[A-Za-z0-9._@-]+")
 STYLESHEET = "assets/site.css"
+# That of PDFs, which no page of the site loads.
+REPORT = ("css", "report.css")
+# Tokens, as stylesheets name them: --space-4; not the end of a class's name, as in .steps--none.
+TOKEN = re.compile(rb"(?<![\w-])--[a-z][a-z0-9-]*")
+COLOUR = re.compile(rb"--([a-z-]+):\s*(#[0-9a-f]{3,8})\b")
+# The nought before a point, which a number can do without.
+NOUGHT = re.compile(rb"(?<=[:\s,(])0(?=\.\d)")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 IN_STYLE = re.compile(rb"""url\((["']?)([A-Za-z0-9._@/-]+)\1\)""")
 
 
@@ -30,6 +40,8 @@ def assets(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
             problems.append(Source(files.shown(path)).problem(wrong))
             continue
         data = _bytes(path, folder, problems)
+        if parts == REPORT:
+            continue
         if _joined(parts):
             styles.append(data)
         else:
@@ -37,11 +49,26 @@ def assets(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
     return {STYLESHEET: _small(STYLESHEET, b"\n".join(styles)), **found}, in_file_order(problems)
 
 
+def colours(sheet: bytes) -> dict[str, str]:
+    """The colours of the site by the names of their tokens: of each the first, which is that of day."""
+    found: dict[str, str] = {}
+    for name, value in COLOUR.findall(sheet):
+        found.setdefault(name.decode(), value.decode())
+    return found
+
+
+def report_style(folder: Path) -> str | None:
+    """The stylesheet of PDFs; None where there is none."""
+    path = folder.joinpath(*REPORT)
+    return path.read_text("utf-8") if path.is_file() else None
+
+
 def published(assets: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, str]]:
     """Assets under the names that they have on the web, and those names by their own: `assets/site.css` becomes
     `assets/site.0f3a9c21b4.css`. What has another content has another name, so a browser may keep each for ever."""
     names = {path: _with_hash(path, data) for path, data in assets.items() if not path.endswith(".css")}
-    styled = {path: _with_names(data, names) for path, data in assets.items() if path.endswith(".css")}
+    sheets = _with_short_tokens({path: data for path, data in assets.items() if path.endswith(".css")})
+    styled = {path: _with_names(data, names) for path, data in sheets.items()}
     names |= {path: _with_hash(path, data) for path, data in styled.items()}
     return {names[path]: data for path, data in {**assets, **styled}.items()}, names
 
@@ -50,6 +77,18 @@ def _with_hash(path: str, data: bytes) -> str:
     stem, dot, ending = path.rpartition(".")
     digest = hashlib.sha256(data).hexdigest()[:10]
     return f"{stem}.{digest}.{ending}" if dot and "/" not in ending else f"{path}.{digest}"
+
+
+def _with_short_tokens(sheets: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Stylesheets with a letter or two for each token, the most used first: a page loads some 300 of their names."""
+    counted = Counter(token for sheet in sheets.values() for token in TOKEN.findall(sheet))
+    ordered = sorted(counted, key=lambda token: (-counted[token], token))
+    short = {token: f"--{name}".encode() for token, name in zip(ordered, _short_names(), strict=False)}
+    return {path: TOKEN.sub(lambda found: short[found.group()], sheet) for path, sheet in sheets.items()}
+
+
+def _short_names() -> Iterator[str]:
+    return ("".join(letters) for length in count(1) for letters in product(LETTERS, repeat=length))
 
 
 def _with_names(style: bytes, names: Mapping[str, str]) -> bytes:
@@ -90,7 +129,7 @@ def _small(name: str, data: bytes) -> bytes:
     if name.endswith(".css"):
         import rcssmin
 
-        return bytes(rcssmin.cssmin(data))
+        return NOUGHT.sub(b"", rcssmin.cssmin(data))
     if name.endswith(".js"):
         import rjsmin
 

@@ -23,6 +23,7 @@ class ReviewView:
     review: Review
     address: Address
     studies_address: Address
+    pdf_address: Address
     eyebrow: str
     ratings: tuple[legends.RatingView, ...]
     dots: charts.Dots | None
@@ -40,6 +41,7 @@ class ReviewView:
             review=review,
             address=addresses.of_review(review),
             studies_address=addresses.of_studies(review),
+            pdf_address=addresses.of_pdf(review),
             eyebrow=f"Systematic review · {review.report.published[:4]} · {studies}",
             ratings=rating_views(review.ratings, lookup, review.studies, names, review.id),
             dots=charts.dots(bias.high, bias.of) if bias else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Mapping
 
-TEXTS = (".html", ".css", ".js", ".svg", ".xml", ".json", ".csv", ".txt", ".ris", ".bib", ".webmanifest")
+TEXTS = (".html", ".css", ".js", ".svg", ".xml", ".json", ".jsonld", ".csv", ".txt", ".ris", ".bib", ".webmanifest")
 # Less is sent sooner than unpacked; a packet holds this much.
 SMALLEST = 860
 HINT = "brotli is not installed – .venv/bin/pip install -e '.[compress]' once, or leave out --compress"

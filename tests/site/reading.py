@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 
 INLINE = set("a abbr b bdi cite code del em i ins q small span strong sub sup".split())
+DATA = "application/ld+json"
 WORD_JOINER = "\u2060"
 UNSEEN = set("script style template".split())
 DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
@@ -49,6 +51,16 @@ class Page:
 
     def elements(self, tag: str = "*") -> Iterator[Any]:
         return (element for element in self.tree.iter() if isinstance(element.tag, str) and tag in ("*", element.tag))
+
+    @property
+    def scripts(self) -> Iterator[Any]:
+        """Scripts that run; a block of data is none."""
+        return (element for element in self.elements("script") if element.get("type") != DATA)
+
+    @property
+    def graphs(self) -> list[Any]:
+        """What the page says as JSON-LD."""
+        return [json.loads(element.text) for element in self.elements("script") if element.get("type") == DATA]
 
     def of_class(self, name: str) -> Iterator[Any]:
         return (element for element in self.elements() if name in element.get("class", "").split())

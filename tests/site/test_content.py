@@ -441,7 +441,7 @@ def test_every_page_loads_less_than_60_000_bytes(real_site):
         if one.path == "404.html":  # its links are those of the host; it loads the same files as the rest
             continue
         loaded = [link.get("href") for link in one.elements("link") if link.get("rel") == "stylesheet"]
-        loaded += [script.get("src") for script in one.elements("script")]
+        loaded += [script.get("src") for script in one.scripts]
         assert loaded
         files = [real_site / one.path, *(real_site / target(one, address, "/")[0] for address in loaded)]
         weight = sum(path.stat().st_size for path in files)

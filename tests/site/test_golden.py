@@ -54,12 +54,19 @@ def drawing(html):
     raise AssertionError("the drawing never ends")
 
 
+# Built pages have no line breaks between blocks; a diff is read by lines.
+BLOCKS = re.compile(
+    r"(?<!\n)(<(?:head|meta|link|title|script|body|header|main|footer|nav|section|div|h[1-6]|p|ul|ol|li|dl|dt|dd|figure|"
+    r"figcaption|table|caption|thead|tbody|tfoot|tr|th|td)\b"
+    r"|</(?:head|body|header|main|footer|nav|section|div|ul|ol|dl|figure|table|thead|tbody|tfoot|tr)>)"
+)
 HASH = re.compile(r"(assets/[\w/-]+)\.[0-9a-f]{10}(\.\w+)")
 
 
 def compare(made, golden, request):
     # The hash in an asset's name changes with each change of a style: other tests see to it.
     made = HASH.sub(r"\1\2", made)
+    made = BLOCKS.sub(r"\n\1", made) if golden.suffix == ".html" else made
     if request.config.getoption("--update-golden"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(made, "utf-8")

@@ -19,6 +19,8 @@ IDS = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "ari
 ADDRESSES = ("href", "src", "poster", "data", "action", "cite", "srcset")
 OUTSIDE = re.compile(r"https?://|mailto:")
 WHOLE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?|mailto:[\w.+-]+@[\w.-]+")
+# Links that a browser loads; the others say where something is.
+LOADED = {"stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload", "prefetch"}
 INLINE_CODE = ("style", "srcdoc")
 
 
@@ -100,6 +102,7 @@ def test_pages_load_nothing_from_elsewhere(every_page):
         for page in every_page
         for element, name, value in attributes(page, ADDRESSES)
         if not (element.tag in ("a", "{http://www.w3.org/2000/svg}a") and name == "href")
+        and not (element.tag == "link" and not LOADED & set(element.get("rel", "").split()))
     ]
     assert loaded
     assert not [one for one in loaded if urlsplit(one[2]).scheme or urlsplit(one[2]).netloc or "//" in one[2]]
@@ -138,7 +141,7 @@ def test_styles_and_scripts_are_files(every_page):
     """The pages' content security policy allows nothing inline."""
     for page in every_page:
         assert not list(page.elements("style")), page.path
-        assert all(script.get("src") for script in page.elements("script")), page.path
+        assert all(script.get("src") for script in page.scripts), page.path
         names = [name for element in page.elements() for name in element.attrib if isinstance(name, str)]
         assert not [name for name in names if name.startswith("on") or name in INLINE_CODE], page.path
         assert "javascript:" not in page.markup.lower(), page.path

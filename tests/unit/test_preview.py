@@ -107,7 +107,8 @@ def test_every_page_of_a_build_is_answered_as_it_is_built(tiny, living):
 def plain(html):
     """A page without what a preview and a published site have each for itself."""
     html = re.sub(r"; connect-src 'self'|\.[0-9a-f]{10}(?=\.(css|js|svg|png))", "", html)
-    return re.sub(r'<link rel="(apple-touch-icon|manifest)"[^>]*>\n', "", html)
+    html = re.sub(r'<link rel="(apple-touch-icon|manifest)"[^>]*>', "", html)
+    return re.sub(r'<link rel="canonical".*?</script>\s*(?=<link rel="stylesheet")', "", html, flags=re.DOTALL)
 
 
 # ── Problems ──

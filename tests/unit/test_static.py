@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from examples import said
@@ -108,3 +109,26 @@ def test_a_stylesheet_has_another_name_when_an_asset_that_it_names_has():
         static.published({"assets/up.svg": data, "assets/a.css": b"a{b:url(up.svg)}"})[1] for data in (b"1", b"2")
     )
     assert one["assets/a.css"] != two["assets/a.css"]
+
+
+def test_tokens_are_published_short_the_most_used_shortest_and_alike_in_all_stylesheets():
+    sheets = {
+        "assets/site.css": b":root{--paper:#fff;--space-4:1rem}.steps--none{margin:var(--space-4)}",
+        "assets/home.css": b".a--b{padding:var(--space-4);color:var(--paper)}@position-try --beside{inset:0}",
+    }
+    files, names = static.published(sheets)
+    assert files[names["assets/site.css"]] == b":root{--b:#fff;--a:1rem}.steps--none{margin:var(--a)}"
+    assert files[names["assets/home.css"]] == b".a--b{padding:var(--a);color:var(--b)}@position-try --c{inset:0}"
+
+
+def test_a_number_below_one_needs_no_nought(folder):
+    (folder / "css" / "1-tokens.css").write_text("a { margin: 0.5rem 10.5rem calc(0.25em + 0) rgb(0 0 0 / 0.1); }")
+    sheet = static.assets(folder)[0][static.STYLESHEET]
+    assert sheet.startswith(b"a{margin:.5rem 10.5rem calc(.25em + 0) rgb(0 0 0 / .1)}")
+
+
+def test_no_script_of_ours_names_a_token():
+    """What stylesheets call it on the web, a script does not know."""
+    scripts = list((Path(__file__).parents[2] / "static" / "js").glob("*.js"))
+    assert scripts
+    assert not [path.name for path in scripts if re.search(r"""["'`(]--[a-z]""", path.read_text("utf-8"))]

@@ -1,0 +1,135 @@
+"""A review → its summary as a PDF: tagged, with bookmarks, and the same bytes for the same content. Nothing is fetched
+but the typefaces that are passed here: neither from the network nor from the disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator import addresses, fonts, legends
+from generator.addresses import Address
+from generator.metadata import whole_address
+from generator.metadata.works import study_of
+from generator.pages import Page
+from generator.references import follow
+from generator.render import OnPage, Renderer
+
+HINT = "weasyprint is not installed – .venv/bin/pip install -e '.[pdf]' once, or leave out --pdf"
+NO_PANGO = "weasyprint finds no Pango – on Debian: apt-get install libpangoft2-1.0-0; or leave out --pdf"
+TEMPLATE = "report.html"
+FONT = "font:"
+# Signs that our typefaces lack, and those that look the same.
+SIGNS = str.maketrans("◄►", "◀▶")
+
+
+def problem() -> str:
+    """What keeps PDFs from being made; empty if nothing does."""
+    try:
+        import weasyprint  # noqa: F401
+    except ImportError:
+        return HINT
+    except OSError:
+        return NO_PANGO
+    return HINT if fonts.missing() else ""
+
+
+def document(own: Page, some: Sequence[Page], renderer: Renderer) -> str:
+    """A review as HTML for paper, of its own page and those below it."""
+    review, whole, site = own.view["whole"].review, own.view["whole"], renderer.content.site
+    table = next(page for page in some if page.address == addresses.of_studies(review))
+    days = sorted(change.date for change in review.history) or [_whole_day(review.report.published)]
+    shown: dict[str, Any] = {
+        "page": own,
+        **own.view,
+        "in_words": table.view["in_words"],
+        "rows": table.view["rows"],
+        "views": {"effect-direction": None, "flow": None} | {view.name: view for view, _ in whole.views},
+        "studies": [page.view | {"address": page.address} for page in some if study_of(page)],
+        "kinds_rated": any(kind["ratings"] for kind in own.view["interventions"]),
+        "levels": lambda view: zip(view.scale.levels, view.rungs, strict=True),
+        "maker": site.organisation.name if site.organisation else site.title,
+        "day_made": days[0],
+        "day_changed": days[-1],
+    }
+    template = renderer.environment.get_template(TEMPLATE)
+    return template.render(**shown, **OnPaper(renderer, own).helpers()).translate(SIGNS)
+
+
+def _whole_day(day: str) -> str:
+    """A day, where only the month may be known."""
+    return day if day.count("-") == 2 else f"{day}-01"
+
+
+class OnPaper(OnPage):
+    """What the template of a document needs: links to the site are whole addresses, and nothing opens."""
+
+    def link(self, address: Address) -> str:
+        return whole_address(self.renderer.content.site, address)
+
+    def _own_link(self, target: str, words: str) -> str:
+        from html import unescape
+
+        found = follow(unescape(target), self.renderer.lookup, self.page.review)
+        if isinstance(found, str):
+            raise LookupError(f"{found} (met while the document of {self.page.address.path} was made)")
+        _, address = legends.of_reference(found, self.renderer.lookup, self.page.review)
+        return f'<a href="{escape(self.link(address))}">{Markup(words)}</a>'
+
+
+# ── From HTML to PDF ──
+
+
+def sheet(style: str, colours: Mapping[str, str]) -> str:
+    """The whole stylesheet of a document: its colours, its typefaces, and how it is set in them."""
+    return _tokens(colours) + _faces() + style
+
+
+def _tokens(colours: Mapping[str, str]) -> str:
+    """The site's colours for paper, which is white."""
+    on_paper = {**colours, "paper": "#fff"}
+    return ":root{" + "".join(f"--{name}:{value};" for name, value in on_paper.items()) + "}\n"
+
+
+def _faces() -> str:
+    return "".join(
+        f'@font-face{{font-family:"{font.family}";font-weight:{font.weight};'
+        f'font-style:{"italic" if font.italic else "normal"};src:url("{FONT}{number}")}}\n'
+        for number, font in enumerate(fonts.ALL)
+    )
+
+
+def printed(html: str, style: str) -> bytes:
+    """HTML as a PDF that says what its parts are (PDF/UA)."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    configuration, fetcher = FontConfiguration(), _fetcher()
+    css = CSS(string=style, url_fetcher=fetcher, font_config=configuration, base_url=FONT)
+    # Readers tell documents apart by it; by chance it would be another each time.
+    identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
+    written = HTML(string=html, url_fetcher=fetcher, base_url=FONT).write_pdf(
+        stylesheets=[css],
+        font_config=configuration,
+        pdf_variant="pdf/ua-1",
+        pdf_tags=True,
+        pdf_identifier=identifier,
+    )
+    return bytes(written)
+
+
+def _fetcher() -> Any:
+    """Gives the typefaces, and nothing else that a document might ask for."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    known = {f"{FONT}{number}": font.path for number, font in enumerate(fonts.ALL)}
+
+    class OnlyOurs(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 – as the base class has it
+            if url not in known:
+                raise FatalURLFetchingError(f"a document may not fetch {url}")
+            return URLFetcherResponse(url, known[url].read_bytes(), {"Content-Type": "font/ttf"})
+
+    return OnlyOurs()
