@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from generator.importing.row import Row
-
 MOST = 50_000  # references in one file; exports of a whole search are a tenth of that
 EXTRA = ".venv/bin/pip install -e '.[import]'"
 
@@ -33,11 +31,10 @@ def text_of(data: bytes) -> str:
     return data.decode("latin-1")
 
 
-def few(rows: list[Row]) -> list[Row]:
-    """These rows, where they are not more than one import takes."""
-    if len(rows) > MOST:
+def check_number(references: int) -> None:
+    """Refuse more references than one import takes."""
+    if references > MOST:
         raise Unreadable(f"it has more than {MOST:,} references – export it in parts")
-    return rows
 
 
 def short(error: object) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.importing import bibtex, columns, csl, ris, table, workbook
-from generator.importing.export import Unreadable, few
+from generator.importing.export import Unreadable, check_number
 from generator.importing.row import Row
 
 LARGEST = 50_000_000
@@ -16,6 +16,7 @@ READERS: dict[str, Callable[[bytes], list[Row]]] = {
     ".bibtex": bibtex.rows,
     ".json": csl.rows,
 }
+BEGINS = {".ris": b"TY  -", ".bib": b"\n@", ".bibtex": b"\n@"}
 SEPARATED = (".csv", ".tsv", ".txt")
 
 
@@ -24,7 +25,11 @@ def rows_of(path: Path, given: Mapping[str, str]) -> tuple[list[Row], list[str]]
     guessed. Raises Unreadable."""
     kind = path.suffix.lower()
     if kind in READERS:
-        return few(READERS[kind](bytes_of(path))), []
+        data = bytes_of(path)
+        check_number(data.count(BEGINS.get(kind, b"\0")))  # before time is spent on them
+        rows = READERS[kind](data)
+        check_number(len(rows))
+        return rows, []
     return columns.rows(lines_of(path), given)
 
 

@@ -140,10 +140,14 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path, monkeypatch):
         importing.rows_of(tmp_path / "a.ris", {})
 
 
-def test_references_that_are_too_many_are_refused(tmp_path):
-    (tmp_path / "a.json").write_text(json.dumps([{}] * (MOST + 1)), "utf-8")
+@pytest.mark.parametrize(
+    ("name", "one"), [("a.json", "{}"), ("a.ris", "TY  - JOUR\nER  - \n"), ("a.bib", "\n@article{a, title={b}}")]
+)
+def test_references_that_are_too_many_are_refused(tmp_path, name, one):
+    many = [one] * (MOST + 1)
+    (tmp_path / name).write_text(f"[{','.join(many)}]" if name == "a.json" else "".join(many), "utf-8")
     with pytest.raises(Unreadable, match="more than 50,000 references – export it in parts"):
-        importing.rows_of(tmp_path / "a.json", {})
+        importing.rows_of(tmp_path / name, {})
 
 
 def test_an_export_of_a_whole_search_is_taken():
