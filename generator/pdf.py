@@ -9,13 +9,13 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator import addresses, fonts, legends
+from generator import addresses, fonts
 from generator.addresses import Address
 from generator.metadata import whole_address
 from generator.metadata.works import study_of
+from generator.on_page import OnPage
 from generator.pages import Page
-from generator.references import follow
-from generator.render import OnPage, Renderer
+from generator.render import Renderer
 
 HINT = "weasyprint is not installed – .venv/bin/pip install -e '.[pdf]' once, or leave out --pdf"
 NO_PANGO = "weasyprint finds no Pango – on Debian: apt-get install libpangoft2-1.0-0; or leave out --pdf"
@@ -54,8 +54,7 @@ def document(own: Page, some: Sequence[Page], renderer: Renderer) -> str:
         "day_made": days[0],
         "day_changed": days[-1],
     }
-    template = renderer.environment.get_template(TEMPLATE)
-    return template.render(**shown, **OnPaper(renderer, own).helpers()).translate(SIGNS)
+    return renderer.rendered(TEMPLATE, OnPaper(renderer, own), shown).translate(SIGNS)
 
 
 def _whole_day(day: str) -> str:
@@ -70,12 +69,7 @@ class OnPaper(OnPage):
         return whole_address(self.renderer.content.site, address)
 
     def _own_link(self, target: str, words: str) -> str:
-        from html import unescape
-
-        found = follow(unescape(target), self.renderer.lookup, self.page.review)
-        if isinstance(found, str):
-            raise LookupError(f"{found} (met while the document of {self.page.address.path} was made)")
-        _, address = legends.of_reference(found, self.renderer.lookup, self.page.review)
+        _, address = self.renderer.led_to(target, self.page.review, self.path)
         return f'<a href="{escape(self.link(address))}">{Markup(words)}</a>'
 
 

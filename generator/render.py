@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from generator import addresses, files, legends, metadata, numbers, pages, text
+from generator import addresses, files, legends, metadata, numbers, pages
 from generator.addresses import Address
 from generator.compiled import Compiled
 from generator.derive import day
@@ -24,6 +24,7 @@ from generator.legends import Legend
 from generator.lookup import Lookup
 from generator.model import Content, Review
 from generator.numbers import Tally
+from generator.on_page import OnPage
 from generator.pages import Page
 from generator.problems import Place, Problem, in_file_order
 from generator.publish import headers
@@ -38,6 +39,9 @@ NAVIGATION = (
     ("designs", "Study designs", addresses.DESIGNS),
     ("glossary", "Glossary", addresses.GLOSSARY),
 )
+AT_FOOT = (addresses.CHANGES, addresses.DATA)
+# What templates ask of the page that they are on.
+ASKED = ("link", "asset", "note_number", "size_of", "markdown", "inline", "is_here", "framed", "notes")
 INDENTATION = re.compile(r"\n\s+")
 # Elements before which a line break says nothing to a browser; on the longest page they were 700 bytes.
 BLOCKS = (
@@ -100,13 +104,19 @@ class Renderer:
         self.on_request = on_request
         self.made: dict[str, int] = {}
         self.counted: dict[str, dict[str, str]] = {}
+        self.at_hand: list[OnPage] = []
+        self.html: dict[Any, Any] = {}
+        self.named = {address.path for _, _, address in NAVIGATION} | {one.path for one in AT_FOOT}
+        self.named |= {addresses.of_page(name).path for name in content.site.menu}
+        self.led: dict[tuple[str, str], tuple[Legend | None, Address]] = {}
+        self.explained: dict[tuple[str, int], tuple[Legend, Any]] = {}
 
     def on(self, lookup: Lookup, tallies: Sequence[Tally] | None = None) -> Renderer:
         """The same templates for the pages of a part. `tallies` are those of all reviews, where the lookup knows their
         studies by name alone."""
         other = copy(self)
         other.environment = self.environment
-        other.lookup, other.tallies, other.counted = lookup, tallies, {}
+        other.lookup, other.tallies, other.counted, other.led = lookup, tallies, {}, {}
         return other
 
     def all(self, some: Iterable[Page]) -> tuple[dict[str, bytes], list[Problem]]:
@@ -143,6 +153,9 @@ class Renderer:
             auto_reload=False,
             bytecode_cache=self.compiled,
         )
+        # Templates ask the page at hand, so that what they import is made once and not once a page.
+        for name in ASKED:
+            environment.globals[name] = partial(self._ask, name)
         environment.globals.update(
             site=self.content.site,
             navigation=NAVIGATION,
@@ -162,8 +175,16 @@ class Renderer:
 
     def page(self, page: Page) -> str:
         on_page = OnPage(self, page)
-        template = self.environment.get_template(page.template)
-        return compact(template.render(page=page, **page.view, **on_page.helpers()))
+        shown = {"page": page, "head": on_page.head, "legends": on_page.legends, **page.view}
+        return compact(self.rendered(page.template, on_page, shown))
+
+    def rendered(self, name: str, on_page: OnPage, shown: Mapping[str, Any]) -> str:
+        """A template with what it shows, on a page."""
+        self.at_hand[:] = [on_page]
+        return self.environment.get_template(name).render(shown)
+
+    def _ask(self, name: str, *values: Any) -> Any:
+        return getattr(self.at_hand[0], name)(*values)
 
     def numbers_of(self, review: Review | None) -> dict[str, str]:
         """The numbers that texts of a review may name; those of the whole site for texts of no review."""
@@ -179,106 +200,25 @@ class Renderer:
         return [numbers.tally(one.studies, self.lookup) for one in self.lookup.reviews.values()]
 
     def legend_of(self, kind: str, record: Any, review: Review | None = None) -> Legend:
-        """The legend of a word of the vocabulary, or of a kind of intervention of a review."""
-        if kind == "intervention" and review is not None:
-            return legends.of_intervention(review, record)
-        return legends.of_scale(record) if kind == "scale" else legends.of_word(kind, record)
+        """The legend of a word of the vocabulary, or of a kind of intervention of a review; one for each record."""
+        key = (kind, id(record))
+        if key not in self.explained:
+            if kind == "intervention" and review is not None:
+                made = legends.of_intervention(review, record)
+            else:
+                made = legends.of_scale(record) if kind == "scale" else legends.of_word(kind, record)
+            self.explained[key] = made, record
+        return self.explained[key][0]
 
-
-class OnPage:
-    """What templates need to know of the page they are on: how to link from it, and which legends it has so far."""
-
-    def __init__(self, renderer: Renderer, page: Page) -> None:
-        self.renderer = renderer
-        self.page = page
-        self.legends: dict[str, Legend] = {}
-        self.numbers: dict[str, int] = {}
-        self.noted: Counter[str] = Counter()
-
-    def helpers(self) -> Mapping[str, Any]:
-        return {
-            "link": self.link,
-            "asset": self.asset,
-            "note_number": self.note_number,
-            "head": self.head,
-            "size_of": self.size_of,
-            "legends": self.legends,
-            "markdown": lambda source: self.resolved(self.own(source, text.html(self.filled(source)))),
-            "inline": lambda source: self.resolved(self.own(source, text.inline(self.filled(source)))),
-        }
-
-    def filled(self, source: str) -> str:
-        """A text with the numbers that it names."""
-        return numbers.filled(source, self.renderer.numbers_of(self.page.review)) if "{" in source else source
-
-    def link(self, address: Address) -> str:
-        """The link to an address from here. The page for unknown addresses is shown at any depth: it links from the
-        root of the host."""
-        if self.page.address == addresses.NOT_FOUND:
-            return self._root + address.seen_from("")
-        return address.seen_from(self.page.address.path)
-
-    @cached_property
-    def _root(self) -> str:
-        path = urlsplit(self.renderer.content.site.url).path
-        return "/" if self.renderer.preview else path.rstrip("/") + "/"
-
-    def asset(self, name: str) -> str:
-        """The link to an asset from here; an asset that there is not is a mistake of the template."""
-        path = f"assets/{name}"
-        if self.renderer.assets is not None and path not in self.renderer.assets:
-            raise LookupError(f"there is no '{name}' in static/")
-        return self.link(Address(path if self.renderer.assets is None else self.renderer.assets[path]))
-
-    @cached_property
-    def head(self) -> dict[str, Any] | None:
-        """What the head says to programs. The preview, which no program reads, says nothing."""
-        found = metadata.head(self.page, self.renderer.content.site, self.renderer.made)
-        if found is None or self.renderer.preview:
-            return None
-        links = [
-            {"rel": one.rel, "to": one.to if isinstance(one.to, str) else self.link(one.to), "type": one.type}
-            for one in found.links
-        ]
-        # The graph comes with nothing in it that could end the element that it stands in.
-        return {"said": found, "links": links, "graph": Markup(found.graph)}
-
-    def size_of(self, address: Address) -> str:
-        """How large a file is that is made on request: `96 KB`; empty where it was not made."""
-        size = self.renderer.made.get(address.path)
-        return f"{max(1, round(size / 1000)):,} KB" if size is not None else ""
-
-    def note_number(self, legend: Legend) -> int:
-        """The number of a legend among those of this page; the first to ask puts it on the page."""
-        self.legends.setdefault(legend.id, legend)
-        return self.numbers.setdefault(legend.id, len(self.legends))
-
-    def own(self, source: str, html: str) -> str:
-        """A text with ids that stand on the page once, however often the text does."""
-        if 'id="fn' not in html:
-            return html
-        self.noted[source] += 1
-        return text.again(html, self.noted[source]) if self.noted[source] > 1 else html
-
-    def resolved(self, html: str) -> Markup:
-        """Clean HTML with links of our own made into links of this page, with the legend's button behind the words."""
-        return Markup(text.OWN_LINK.sub(lambda found: self._own_link(found.group(1), found.group(2)), html))
-
-    def _own_link(self, target: str, words: str) -> str:
-        from html import unescape
-
-        found = follow(unescape(target), self.renderer.lookup, self.page.review)
-        if isinstance(found, str):
-            raise LookupError(f"{found} (met while the page {self.page.address.path} was made)")
-        legend, address = legends.of_reference(found, self.renderer.lookup, self.page.review)
-        if legend is None:
-            return f'<a href="{escape(self.link(address))}">{words}</a>'
-        return str(self._component.explained(Markup(words), legend))
-
-    @cached_property
-    def _component(self) -> Any:
-        helpers = {"link": self.link, "note_number": self.note_number, "page": self.page}
-        return self.renderer.environment.get_template("components/legend.html").make_module(helpers)
+    def led_to(self, target: str, review: Review | None, path: str) -> tuple[Legend | None, Address]:
+        """What a link of our own in a text leads to: its legend, if it has one, and its address."""
+        key = (target, review.id if review else "")
+        if key not in self.led:
+            found = follow(unescape(target), self.lookup, review)
+            if isinstance(found, str):
+                raise LookupError(f"{found} (met while the page {path} was made)")
+            self.led[key] = legends.of_reference(found, self.lookup, review)
+        return self.led[key]
 
 
 def compact(html: str) -> str:

@@ -16,7 +16,7 @@ digests kept unchanged compiled
 problems formats kinds records yaml_words reader model files lookup references addresses aliases load derive numbers
 walk text converted alias_rules text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
 rating_rules check text_advice advice elsewhere recheck charts fonts feed legends tables statistics export
-views pages publish metadata template_problems cards render pdf static on_request make schema
+views pages publish metadata template_problems on_page cards render pdf static on_request make schema
 preview reference explain explain_page
 outline parts packing kept_data again verify publishing
 yaml_text skeleton new importing sheet rewrite sheet_files commands command_line
@@ -94,7 +94,7 @@ def test_nothing_imports_the_command_line():
         ("markdown", {"text"}),
         ("nh3", {"text"}),
         ("jinja2", {"compiled", "render", "template_problems"}),
-        ("markupsafe", {"render", "pdf"}),
+        ("markupsafe", {"on_page", "render", "pdf"}),
         ("livereload", {"preview"}),
         ("watchfiles", {"preview"}),
         ("weasyprint", {"pdf"}),

@@ -7,9 +7,7 @@ import pytest
 from examples import content, lookup, review, study
 from small_templates import CONTENT, write
 
-from generator import addresses, pages, render
-from generator.addresses import Address
-from generator.legends import of_word
+from generator import pages, render
 from generator.model import TextPage
 
 
@@ -65,33 +63,6 @@ def test_line_breaks_stay_where_a_reader_sees_a_space():
         == "<ul><li>a\n<b>b</b>\n<i>c</i></li></ul>"
     )
     assert render.compact("<button>\n<picture>\n<param>") == "<button>\n<picture>\n<param>"
-
-
-def test_each_legend_of_a_page_has_one_number():
-    on_page = render.OnPage(render.Renderer(CONTENT, Path()), pages.of(CONTENT)[0])
-    one, other = (of_word("design", design) for design in CONTENT.designs)
-    assert [on_page.note_number(legend) for legend in (one, other, one)] == [1, 2, 1]
-    assert list(on_page.legends.values()) == [one, other]
-
-
-@pytest.mark.parametrize(
-    ("preview", "url", "link"),
-    [
-        (False, "https://example.org/a/b/", "/a/b/scales.html"),
-        (False, "https://example.org", "/scales.html"),
-        (True, "https://example.org/a/b/", "/scales.html"),
-    ],
-)
-def test_the_page_for_unknown_addresses_links_from_the_root_of_its_host(preview, url, link):
-    whole = CONTENT.with_(site=CONTENT.site.with_(url=url))
-    page = next(page for page in pages.of(whole) if page.address == addresses.NOT_FOUND)
-    on_page = render.OnPage(render.Renderer(whole, Path(), preview=preview), page)
-    assert on_page.link(addresses.SCALES) == link
-
-
-def test_an_asset_is_linked_like_a_page():
-    page = pages.Page(Address("reviews/a/studies/b.html"), "", "", "")
-    assert render.OnPage(render.Renderer(CONTENT, Path()), page).asset("site.css") == "../../../assets/site.css"
 
 
 @pytest.mark.parametrize(
