@@ -7,7 +7,7 @@ PLAIN_PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 # As a plain path: setuptools' other way imports itself at each start of Python, which takes as long as all of it.
 EDITABLE := --config-settings editable_mode=compat --editable
 
-.PHONY: build check serve test lint unit site browser security fuzz audit tools docs clean
+.PHONY: build check serve test lint unit site faults browser security fuzz audit tools docs clean
 
 build: $(VENV)/installed
 	$(RUN) build.py
@@ -19,7 +19,7 @@ serve: $(VENV)/installed
 	$(RUN) build.py serve
 
 test: lint check
-	$(RUN) -m pytest tests/unit tests/site tests/browser tests/security
+	$(RUN) -m pytest tests/unit tests/site tests/faults tests/browser tests/security
 
 lint: tools
 	$(RUN) -m ruff format --check .
@@ -31,6 +31,9 @@ unit: tools
 
 site: tools
 	$(RUN) -m pytest tests/site
+
+faults: tools
+	$(RUN) -m pytest tests/faults
 
 browser: tools
 	$(RUN) -m pytest tests/browser
@@ -49,9 +52,11 @@ audit: $(VENV)/installed
 	@$(RUN) -c 'import pip_audit' 2>/dev/null || $(PLAIN_PIP) --editable '.[audit]'
 	$(RUN) -m pip_audit --skip-editable
 
-# What the tests need beyond what the site needs: test tools, html-validate, Node where there is none, and Chromium.
+# What the tests need beyond what the site needs: test tools, html-validate, Node where there is none, and Chromium, nginx and Pango.
 tools: $(VENV)/tools
 	@tests/install-browser
+	@tests/install-nginx
+	@tests/install-pango
 
 $(VENV)/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.11"; exit 1; }

@@ -89,6 +89,6 @@ def _entries(folder: str) -> list[tuple[str, str, bool]]:
             there = [one for one in found if not one.name.startswith(PASSED_OVER)]
     except OSError:
         return []
-    files = [(one.name, one.path, False) for one in there if one.is_file() or one.is_symlink()]
+    files = [(one.name, one.path, False) for one in there if one.is_symlink() or one.is_file()]
     folders = [(one.name, one.path, True) for one in there if one.is_dir(follow_symlinks=False)]
     return sorted(files + folders)

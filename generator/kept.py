@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MAGIC = f"evidence-site kept 1 {sys.hexversion}\n".encode()
 # Stands where a message says how many seconds something took.
 TOOK = "\0took\0"
+# What a build that is writing, or was killed, has beside the files of the site; a number follows.
+STAGING = ".being-written-"
 # A file on the disk as an earlier build left it: its path, size, and time of change in nanoseconds.
 State = tuple[str, int, int]
 
@@ -90,6 +92,11 @@ def lie_as_before(output: str, states: Iterable[State]) -> bool:
     return True
 
 
+def was_killed(output: str) -> bool:
+    """Whether a build was killed while it wrote, or is at it."""
+    return any(name.startswith(STAGING) for name in os.listdir(output))
+
+
 def has_turned(days: Iterable[str], then: str, today: str) -> bool:
     """Whether one of these days has come since."""
     return any(then < day <= today for day in days) or today < then
@@ -105,4 +112,5 @@ def is_unchanged(
         and not has_turned(kept["turns"], kept["day"], today)
         and lie_as_before(output, kept["list"])
         and all(lie_as_before(output, part["files"]) for part in kept["parts"].values())
+        and not was_killed(output)
     )

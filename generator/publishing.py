@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from generator import kept, on_request, tables, write
+from generator import kept, lock, on_request, tables, write
 from generator.again import Again, Folders, Site
 from generator.problems import counted, report
 
@@ -21,6 +21,15 @@ def build(arguments: Namespace) -> int:
         return fail(refusal)
     if arguments.verify:
         return verify(arguments)
+    try:
+        # What stays as it lies is looked at before anything is written: no other build may come in between.
+        with write.alone(arguments.output):
+            return _build(arguments, start)
+    except lock.Busy:
+        return fail(f"{arguments.output}: {write.BUSY}")
+
+
+def _build(arguments: Namespace, start: float) -> int:
     again = Again(_folders(arguments), date.today(), wanted(arguments), _beside(arguments))
     site = again.site()
     if site is None or (arguments.strict and site.warnings):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from generator import addresses, files, legends, metadata, numbers, pages
@@ -67,17 +67,23 @@ def site(
 
 
 class Loader(FileSystemLoader):
-    """The templates of a folder. One that is not UTF-8 has a mistake at a line, like one with a mistake of grammar."""
+    """The templates of a folder. One that is not UTF-8, or vanishes while it is read, has a mistake at a line, like one
+    with a mistake of grammar."""
 
     def get_source(self, environment: Environment, template: str) -> Any:
+        path = Path(self.searchpath[0], template)
         try:
             return super().get_source(environment, template)
+        except TemplateNotFound:
+            raise
         except UnicodeDecodeError:
-            path = Path(self.searchpath[0], template)
             problem = files.read(path)[2][0]
-            error = TemplateSyntaxError(problem.message, problem.place.line, template, str(path))
-            error.translated = True  # as jinja marks errors whose traceback is to stay
-            raise error from None
+            words, line = problem.message, problem.place.line
+        except OSError as problem:
+            words, line = f"this template cannot be read – {problem.strerror or problem}", 1
+        error = TemplateSyntaxError(words, line, template, str(path))
+        error.translated = True  # as jinja marks errors whose traceback is to stay
+        raise error
 
 
 class Renderer:

@@ -6,20 +6,23 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator import write
+from generator import journal, lock, owned
+
+KILLED = "a build was killed here, or is at work – the next build clears up after it"
 
 
 def differences(output: Path, files: Mapping[str, bytes]) -> list[tuple[str, str]]:
     """Where a folder is not exactly what the content makes, in the order of paths."""
-    there = dict(_below(output))
+    killed = journal.left_behind(output)
+    there = dict(_below(output, killed))
     found = [(path, "is missing") for path in files if path not in there]
     for path, full in there.items():
         if path in files:
             words = _differs(full, files[path])
             found += [(path, words)] if words else []
-        elif path != write.LIST:
+        elif path not in (owned.LIST, lock.FILE):
             found.append((path, "is not made by this content"))
-    return sorted(found)
+    return sorted([*found, *((folder.name, KILLED) for folder in killed)])
 
 
 def _differs(path: Path, data: bytes) -> str:
@@ -31,9 +34,10 @@ def _differs(path: Path, data: bytes) -> str:
         return f"cannot be read – {error.strerror or error}"
 
 
-def _below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file and every link below a folder; links are not followed."""
+def _below(folder: Path, but: list[Path]) -> Iterator[tuple[str, Path]]:
+    """Every file and every link below a folder, but for what is in some; links are not followed."""
     for above, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if Path(above, name) not in but]
         links = [name for name in folders if os.path.islink(os.path.join(above, name))]
         for name in (*names, *links):
             path = Path(above, name)

@@ -1,22 +1,27 @@
-"""Paths and bytes → a folder. Writes only what changed, removes only what an earlier build wrote.
+"""Paths and bytes → a folder. Writes only what changed, removes only what an earlier build wrote, leaves nothing half.
 
-Knows nothing of pages: it takes a dictionary and a folder. A list of what builds have written is kept in the folder
-itself, so that any machine that has the folder knows which files in it are ours.
+Knows nothing of pages: it takes a dictionary and a folder. What it is about to do is staged whole and written down
+first (journal.py); one build at a time does it (lock.py); whose files are in the folder is kept there too (owned.py).
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Collection, Iterable, Mapping
+import stat
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-LIST = ".written-by-build"
-STAGING = ".being-written-"
-HEAD = (
-    "# The files of this folder that the site's build wrote, and may replace or remove. Other files are left alone.\n"
-)
+from generator import journal, lock, owned
+from generator.journal import Journal
+
+LIST = owned.LIST
+LINK = "a link stands where the build would write – remove it"
+BLOCKED = "a file stands where the folder of {path} should be – move it away"
+NOT_OURS = "this was not written by a build – move it away, or choose another --output"
+BUSY = "another build is at work here – wait until it is done, then build again"
+READ_ONLY = "nothing can be written in this folder – it is read-only, or belongs to somebody else"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,62 +34,121 @@ class Report:
     refused: tuple[tuple[str, str], ...] = ()
 
 
+@contextmanager
+def alone(output: Path) -> Iterator[None]:
+    """In this block no other build writes into a folder, and what a killed one had begun there is finished, so that the
+    site is whole whatever comes next. A folder that is not there, or cannot be locked, is for `folder` to tell of."""
+    with ExitStack() as held:
+        try:
+            if output.is_dir():
+                held.enter_context(lock.alone(output))
+                _mend(output)
+        except OSError:
+            held.close()
+        yield
+
+
 def folder(output: Path, files: Mapping[str, bytes], stay: Collection[str] = ()) -> Report:
     """Make a folder hold these files, and those of ours that `stay` as they are. With anything in the way, or where the
-    disk has no room, nothing is written: all files are whole beside the folder's own before the first of them takes its
-    place."""
-    staging = output / f"{STAGING}{os.getpid()}"
+    disk has no room, nothing is written; a build that is killed on the way is finished by the next."""
+    if output.exists() and not output.is_dir():
+        return Report(refused=((".", "this is a file – the output needs a folder"),))
     try:
-        return _folder(output, files, stay, staging)
+        output.mkdir(parents=True, exist_ok=True)
+        with lock.alone(output):
+            _mend(output)
+            return _folder(output, files, stay)
+    except lock.Busy:
+        return Report(refused=((".", BUSY),))
     except OSError as error:
-        return Report(
-            refused=((_named(output, staging, error), f"this cannot be written – {error.strerror or error}"),)
-        )
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        return Report(refused=(_refusal(output, error),))
 
 
-def _named(output: Path, staging: Path, error: OSError) -> str:
-    where = Path(error.filename) if error.filename else output
-    if where == staging or staging in where.parents or not where.is_relative_to(output):
-        return "." if where.is_relative_to(output) else str(where)
-    return where.relative_to(output).as_posix()
+def _mend(output: Path) -> None:
+    for staging in journal.left_behind(output):
+        told = journal.read(staging)
+        # What stands in the way now has come since: the build that follows decides anew, and says so.
+        if told is None or _in_the_way(output, journal.waiting(staging, told), told, owned.listed(output)):
+            journal.clear(staging)
+            continue
+        try:
+            journal.complete(output, staging, told)
+        except OSError:
+            continue
 
 
-def _folder(output: Path, files: Mapping[str, bytes], stay: Collection[str], staging: Path) -> Report:
-    ours = _listed(output)
-    changed = {path: data for path, data in files.items() if not _holds(output / path, data)}
-    stale = ours - files.keys() - set(stay)
-    refused = _in_the_way(output, changed, ours, stale)
+def _folder(output: Path, files: Mapping[str, bytes], stay: Collection[str]) -> Report:
+    ours = owned.listed(output)
+    plan = _plan(output, files, ours - files.keys() - set(stay))
+    refused = _in_the_way(output, plan.staged, plan, ours)
     if refused:
         return Report(refused=refused)
     # A file that happens to be there with the same bytes is still somebody else's, unless the whole site is there.
-    owned = (ours - stale) | changed.keys() if ours or changed else set(files)
-    staged = _stage(staging, changed)
-    if owned - ours:
-        # Listed before they take their places: a build that is killed half-way leaves no file that nobody owns.
-        _list(output, ours | owned)
-    removed = sum(_remove(output, path) for path in sorted(stale))
-    for number, (path, whole) in enumerate(staged.items()):
+    becoming = plan.owned_after(ours) if ours or plan.staged else set(files)
+    removed = 0
+    if plan.staged or becoming != ours:
+        staging = _stage(output, plan, files, (ours, becoming))
         try:
-            (output / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(whole, output / path)
+            removed = journal.complete(output, staging, plan)
         except OSError as error:
-            return Report(number, 0, removed, ((path, f"this cannot be written – {error.strerror or error}"),))
-    if ours != owned:
-        _list(output, owned)
-    return Report(len(changed), len(files) + len(stay) - len(changed), removed)
+            return _stopped(output, staging, plan, error)
+    return Report(len(plan.staged), len(files) + len(stay) - len(plan.staged), removed)
 
 
-def _stage(staging: Path, changed: Mapping[str, bytes]) -> dict[str, Path]:
-    """Write all that changed, whole, into a folder of its own on the same disk."""
-    staged = {}
-    if changed:
-        staging.mkdir(parents=True)
-    for number, (path, data) in enumerate(changed.items()):
-        staged[path] = staging / str(number)
-        staged[path].write_bytes(data)
-    return staged
+def _stage(output: Path, plan: Journal, files: Mapping[str, bytes], ours: tuple[set[str], set[str]]) -> Path:
+    left = journal.left_behind(output)
+    staging = journal.next_to(left, output)
+    try:
+        journal.stage(staging, plan, files, *ours)
+    except BaseException:
+        journal.clear(staging)
+        raise
+    # What an earlier build was kept from doing is in this plan.
+    for earlier in left:
+        journal.clear(earlier)
+    return staging
+
+
+def _stopped(output: Path, staging: Path, plan: Journal, error: OSError) -> Report:
+    """What was done before something went wrong: nothing, or a part that the next build finishes."""
+    path, words = _refusal(output, error)
+    if not staging.exists():
+        return Report(refused=((path, words),))
+    written = len(plan.staged) - len(journal.waiting(staging, plan))
+    return Report(written, refused=((path, f"{words}; the next build goes on from here"),))
+
+
+def _plan(output: Path, files: Mapping[str, bytes], stale: set[str]) -> Journal:
+    """What has to be done so that a folder holds these files, and not those that are stale. Data and images come before
+    the pages that show them."""
+    first = _in_their_place(stale, files)
+    folded = {path.casefold() for path in first}
+    staged = {
+        path: journal.checksum(data)
+        for path, data in sorted(files.items(), key=_is_page)
+        if path.casefold() in folded or not _holds(output / path, data)
+    }
+    new = {path: checksum for path, checksum in staged.items() if not os.path.lexists(output / path)}
+    changed = {path: checksum for path, checksum in staged.items() if path not in new}
+    return Journal(tuple(sorted(first)), new, changed, tuple(sorted(stale - first)))
+
+
+def _is_page(file: tuple[str, bytes]) -> bool:
+    return file[0].endswith(".html")
+
+
+def _in_their_place(stale: Iterable[str], files: Mapping[str, bytes]) -> set[str]:
+    """The stale files that have to go before others come: a page that becomes a folder, a folder that becomes a page,
+    and a name that changes its capitals alone, which on some disks is one name."""
+    if not stale:
+        return set()
+    folders = {str(above) for path in files for above in PurePosixPath(path).parents}
+    folded = {path.casefold() for path in files}
+    return {
+        path
+        for path in stale
+        if path in folders or path.casefold() in folded or any(str(up) in files for up in PurePosixPath(path).parents)
+    }
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -95,31 +159,71 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _in_the_way(output: Path, changed: Iterable[str], ours: set[str], stale: set[str]) -> tuple[tuple[str, str], ...]:
-    """Files that a build did not write, and links, where the build would write. What is ours and goes is not in the
-    way: a page may become a folder, and a folder a page."""
+def _in_the_way(output: Path, paths: Iterable[str], plan: Journal, ours: set[str]) -> tuple[tuple[str, str], ...]:
+    """Files that a build did not write, and links, where the build would write; and folders that take nothing. What is
+    ours and goes is not in the way: a page may become a folder, and a folder a page."""
+    stale = {*plan.first, *plan.last}
+    twins = {path.casefold(): path for path in plan.first}
+    known = {"": ""}
     refused = []
-    if output.exists() and not output.is_dir():
-        return ((".", "this is a file – the output needs a folder"),)
-    for path in changed:
-        for step in (output / path, *(output / path).parents):
-            if step == output:
-                break
-            if step.is_symlink():
-                refused.append((path, "a link stands where the build would write – remove it"))
-            elif step == output / path and step.is_dir() and _holds_only(output, step, stale):
-                continue
-            elif step == output / path and step.exists() and (path not in ours or step.is_dir()):
-                refused.append((path, "this was not written by a build – move it away, or choose another --output"))
-            elif step != output / path and step.is_file() and step.relative_to(output).as_posix() not in stale:
-                refused.append((path, f"a file stands where the folder of {path} should be – move it away"))
-    return tuple(dict.fromkeys(refused))
+    for path in paths:
+        words = _above(output, path.rpartition("/")[0], stale, known)
+        if not words and (there := _kind(output / path)):
+            words = _at(output, path, there, stale, owned_here=_owned(output, path, ours, twins))
+        if words:
+            refused.append((path, words.format(path=path)))
+    return tuple(refused or [(folder, READ_ONLY) for folder in _read_only(output, [*paths, *stale])])
+
+
+def _kind(path: Path) -> str:
+    """What stands at a path: a link, a folder, a file, or nothing."""
+    try:
+        mode = path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    return "link" if stat.S_ISLNK(mode) else "folder" if stat.S_ISDIR(mode) else "file"
+
+
+def _above(output: Path, folder: str, stale: set[str], known: dict[str, str]) -> str:
+    """Why a folder cannot be written into, itself or one above it; empty if it can. `known` keeps what was found."""
+    if folder not in known:
+        there = _kind(output / folder)
+        blocked = LINK if there == "link" else BLOCKED if there == "file" and folder not in stale else ""
+        known[folder] = _above(output, folder.rpartition("/")[0], stale, known) or blocked
+    return known[folder]
+
+
+def _at(output: Path, path: str, there: str, stale: set[str], *, owned_here: bool) -> str:
+    """Why what stands at a path cannot be replaced; empty if it can."""
+    if there == "link":
+        return LINK
+    if there == "folder":
+        return "" if _holds_only(output, output / path, stale) else NOT_OURS
+    return "" if owned_here else NOT_OURS
+
+
+def _owned(output: Path, path: str, ours: set[str], twins: Mapping[str, str]) -> bool:
+    """Whether a file that is there is ours, be it by a name with other capitals."""
+    if path in ours or path.casefold() not in twins:
+        return path in ours
+    twin = output / twins[path.casefold()]
+    return twin.exists() and twin.samefile(output / path)
+
+
+def _read_only(output: Path, paths: Iterable[str]) -> Iterator[str]:
+    """The folders in which something would have to be written, and nothing can."""
+    for folder in sorted({path.rpartition("/")[0] for path in paths}):
+        there = next(one for one in (output / folder, *(output / folder).parents) if one.is_dir())
+        if not os.access(there, os.W_OK | os.X_OK):
+            yield there.relative_to(output).as_posix() if there.is_relative_to(output) else str(there)
 
 
 def _holds_only(output: Path, folder: Path, stale: set[str]) -> bool:
-    """Whether all that is in a folder are files of ours that go."""
+    """Whether a folder is there for files of ours that go, and holds no other."""
+    below = f"{folder.relative_to(output).as_posix()}/"
     inside = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
-    return bool(inside) and all(path.relative_to(output).as_posix() in stale for path in inside)
+    of_ours = any(path.startswith(below) for path in stale)
+    return of_ours and all(path.relative_to(output).as_posix() in stale for path in inside)
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -133,33 +237,7 @@ def replace(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _remove(output: Path, path: str) -> int:
-    """Remove a file of ours and the folders that it leaves empty. 1 if it was there, 0 if somebody else was quicker."""
-    target = output / path
-    if any(step.is_symlink() for step in (target, *target.parents) if step.is_relative_to(output) and step != output):
-        return 0
-    if not target.is_file():
-        return 0
-    target.unlink()
-    for above in target.relative_to(output).parents:
-        if above != Path() and not any((output / above).iterdir()):
-            (output / above).rmdir()
-    return 1
-
-
-def _listed(output: Path) -> set[str]:
-    """The files that earlier builds wrote, by the folder's own list; names that would lead out of it do not count."""
-    try:
-        lines = (output / LIST).read_text("utf-8", errors="replace").split("\n")
-    except OSError:
-        return set()
-    return {line for line in lines if line and not line.startswith("#") and _stays_inside(line)}
-
-
-def _stays_inside(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path and "\0" not in path
-
-
-def _list(output: Path, paths: Iterable[str]) -> None:
-    replace(output / LIST, (HEAD + "".join(f"{path}\n" for path in sorted(paths))).encode())
+def _refusal(output: Path, error: OSError) -> tuple[str, str]:
+    where = Path(error.filename2 or error.filename or output)
+    name = where.relative_to(output).as_posix() if where.is_relative_to(output) else str(where)
+    return "." if name.startswith(journal.STAGING) else name, f"this cannot be written – {error.strerror or error}"

@@ -90,3 +90,8 @@ def test_what_was_asked_for_and_the_templates_are_part_of_the_program(tmp_path):
     assert digests.of_program([str(tmp_path)], ["compress"]) != before
     (tmp_path / "page.html").write_text("b")
     assert digests.of_program([str(tmp_path)], []) != before
+
+
+def test_a_link_to_itself_is_a_link_like_another(tmp_path):
+    (tmp_path / "a.yaml").symlink_to("a.yaml")
+    assert digests.SHARED in of(tmp_path)

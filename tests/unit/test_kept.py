@@ -78,3 +78,9 @@ def test_files_lie_as_before_until_one_changes(tmp_path):
 )
 def test_a_day_on_which_a_warning_comes_is_noticed(days, then, today, turned):
     assert kept.has_turned(days, then, today) is turned
+
+
+def test_what_a_killed_build_left_is_to_be_cleared_up_before_anything_is_called_unchanged(tmp_path):
+    assert not kept.was_killed(str(tmp_path))
+    (tmp_path / f"{kept.STAGING}1").mkdir()
+    assert kept.was_killed(str(tmp_path))

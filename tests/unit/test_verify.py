@@ -42,3 +42,12 @@ def test_a_link_is_no_file_even_if_it_leads_to_the_same(site, tmp_path):
 
 def test_where_nothing_is_all_is_missing(tmp_path):
     assert [words for _, words in differences(tmp_path / "nowhere", FILES)] == ["is missing"] * 2
+
+
+def test_what_a_killed_build_left_is_named_once(site):
+    (site / ".being-written-1").mkdir()
+    (site / ".being-written-1" / "0").touch()
+    (site / ".being-written.lock").touch()
+    assert differences(site, FILES) == [
+        (".being-written-1", "a build was killed here, or is at work – the next build clears up after it")
+    ]

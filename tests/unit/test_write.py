@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -260,20 +259,6 @@ def test_a_lost_list_is_made_again_where_all_files_are_the_same(output):
     (output / LIST).unlink()
     assert write.folder(output, FILES) == Report(unchanged=3)
     assert listed(output) == sorted(FILES)
-
-
-def test_files_are_listed_before_they_are_written_so_that_a_killed_build_can_be_taken_up(output, monkeypatch):
-    monkeypatch.setattr(os, "replace", _replace_the_list_alone)
-    assert write.folder(output, FILES).refused
-    monkeypatch.undo()
-    assert listed(output) == sorted(FILES)
-    assert write.folder(output, FILES) == Report(written=3)
-
-
-def _replace_the_list_alone(source, target, replace=os.replace):
-    if target.name != LIST:
-        raise OSError(28, "No space left on device", str(target))
-    replace(source, target)
 
 
 # ── a disk that does not do what it is asked ──
