@@ -1,0 +1,86 @@
+"""Records → the source of each generator's site: its templates, which stand in sites/, and the pages and data for them.
+
+    python benchmarks/export.py CONTENT FOLDER [generator …]
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import records
+from records import Data, Records, Sheet
+from synthetic import ROOT, yaml_text
+
+SITES = Path(__file__).parent / "sites"
+
+
+def assets(folder: Path) -> None:
+    """The stylesheets and scripts of our own site, under plain names, so that all sites look alike."""
+    from generator import static
+
+    for path, data in static.assets(ROOT / "static")[0].items():
+        _file(folder / path, data)
+
+
+def _file(path: Path, data: bytes | str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def with_yaml(data: Data, body: str) -> str:
+    return f"---\n{yaml_text(data)}---\n{body}"
+
+
+def with_json(data: Data, body: str) -> str:
+    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n\n{body}"
+
+
+# ── Hugo ──
+
+
+def hugo(found: Records, folder: Path) -> None:
+    _hugo(found, folder, with_yaml, yaml_text, "yaml")
+
+
+def hugo_json(found: Records, folder: Path) -> None:
+    _hugo(found, folder, with_json, lambda value: json.dumps(value, ensure_ascii=False), "json")
+
+
+def _hugo(
+    found: Records, folder: Path, page: Callable[[Data, str], str], data: Callable[[Any], str], ending: str
+) -> None:
+    shutil.copytree(SITES / "hugo", folder, ignore=shutil.ignore_patterns("README.md"))
+    assets(folder / "static")
+    for name in ("countries", "designs", "outcomes", "directions", "sizes", "legends"):
+        _file(folder / f"data/{name}.{ending}", data(found.vocabulary[name]))
+    unseen = {"build": {"render": "never"}}
+    _file(folder / "content/reviews/_index.md", page({"title": "Reviews", **unseen}, ""))
+    for name, review in found.reviews.items():
+        _file(folder / f"content/reviews/{name}/_index.md", page({**review, **unseen}, ""))
+    for sheet in found.sheets:
+        own = {"url": f"{sheet.path}.html"} if sheet.kind == "studies" else {}
+        data_of_page = {"layout": sheet.kind, **own, **sheet.data}
+        _file(folder / "content" / _hugo_path(sheet), page(data_of_page, sheet.body))
+
+
+def _hugo_path(sheet: Sheet) -> str:
+    return {"home": "_index.md", "studies": f"{sheet.path}/_index.md"}.get(sheet.kind, f"{sheet.path}.md")
+
+
+EXPORTS = {"hugo": hugo, "hugo-json": hugo_json}
+
+
+def main(content: Path, folder: Path, names: list[str]) -> None:
+    found = records.read(content)
+    for name in names or EXPORTS:
+        EXPORTS[name](found, folder / name)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
