@@ -73,7 +73,29 @@ def _hugo_path(sheet: Sheet) -> str:
     return {"home": "_index.md", "studies": f"{sheet.path}/_index.md"}.get(sheet.kind, f"{sheet.path}.md")
 
 
-EXPORTS = {"hugo": hugo, "hugo-json": hugo_json}
+# ── Generators with templates in Jinja and its relatives ──
+
+
+def _with_jinja(name: str, folder: Path, templates: str) -> None:
+    """A generator's own part of its site, and the macros that all of these share."""
+    shutil.copytree(SITES / name, folder, ignore=shutil.ignore_patterns("README.md"))
+    shutil.copytree(SITES / "jinja", folder / templates, dirs_exist_ok=True)
+
+
+def _data(found: Records, folder: Path) -> None:
+    _file(folder / "vocabulary.json", json.dumps(found.vocabulary, ensure_ascii=False))
+    _file(folder / "reviews.json", json.dumps(found.reviews, ensure_ascii=False))
+
+
+def staticjinja(found: Records, folder: Path) -> None:
+    _with_jinja("staticjinja", folder, "src")
+    _data(found, folder / "data")
+    assets(folder / "static")
+    for sheet in found.sheets:
+        _file(folder / f"src/{sheet.path}.md", with_yaml({"layout": sheet.kind, **sheet.data}, sheet.body))
+
+
+EXPORTS = {"hugo": hugo, "hugo-json": hugo_json, "staticjinja": staticjinja}
 
 
 def main(content: Path, folder: Path, names: list[str]) -> None:

@@ -173,7 +173,9 @@ def _review(whole: ReviewView, lookup: Lookup) -> Data:
         ],
         "notices": [_markdown(notice, lookup, review)[0] for notice in review.notices],
         "records_note": _markdown(review.records_note, lookup, review)[0],
-        "interventions": {one.id: _legend(legends.of_intervention(review, one)) for one in review.interventions},
+        "interventions": {
+            f"intervention-{one.id}": _legend(legends.of_intervention(review, one)) for one in review.interventions
+        },
         "views": [
             *({"label": view.label, "name": view.name} for view, _ in whole.views),
             {"label": "All studies", "name": "studies"},
@@ -247,6 +249,7 @@ def _study(
     order, place, shown = places
     data = {
         "title": whole.names[study.id],
+        "id": study.id,
         "review": review.id,
         "order": order,
         "paper": study.title,
