@@ -1,6 +1,6 @@
 """Records → the source of each generator's site: its templates, which stand in sites/, and the pages and data for them.
 
-    python benchmarks/export.py CONTENT FOLDER [generator …]
+python benchmarks/export.py CONTENT FOLDER [generator …]
 """
 
 from __future__ import annotations
@@ -95,7 +95,48 @@ def staticjinja(found: Records, folder: Path) -> None:
         _file(folder / f"src/{sheet.path}.md", with_yaml({"layout": sheet.kind, **sheet.data}, sheet.body))
 
 
-EXPORTS = {"hugo": hugo, "hugo-json": hugo_json, "staticjinja": staticjinja}
+def mkdocs(found: Records, folder: Path) -> None:
+    _with_jinja("mkdocs", folder, "theme")
+    _data(found, folder / "data")
+    assets(folder / "docs")
+    for sheet in found.sheets:
+        _file(folder / f"docs/{sheet.path}.md", with_yaml({"template": f"{sheet.kind}.html", **sheet.data}, sheet.body))
+
+
+def pelican(found: Records, folder: Path) -> None:
+    _with_jinja("pelican", folder, "theme/templates")
+    _data(found, folder / "data")
+    assets(folder / "content")
+    for sheet in found.sheets:
+        head = {"template": sheet.kind, **sheet.data}
+        if sheet.kind == "study":
+            _file(
+                folder / f"content/{sheet.path}.md", with_yaml({"category": sheet.data["review"], **head}, sheet.body)
+            )
+        else:
+            name = sheet.path.replace("/", "-")
+            _file(folder / f"content/pages/{name}.md", with_yaml({"save_as": f"{sheet.path}.html", **head}, sheet.body))
+
+
+def eleventy(found: Records, folder: Path) -> None:
+    _with_jinja("eleventy", folder, "_includes")
+    _data(found, folder / "data")
+    shutil.move(folder / "data/vocabulary.json", folder / "_data/vocabulary.json")
+    assets(folder / "static")
+    (folder / "node_modules").symlink_to(Path(__file__).parent / ".peers/eleventy/node_modules")
+    for sheet in found.sheets:
+        head = {"layout": f"{sheet.kind}.njk", "review": sheet.data.get("review", ""), "sheet": sheet.data}
+        _file(folder / f"content/{sheet.path}.md", with_yaml(head, sheet.body))
+
+
+EXPORTS: dict[str, Callable[[Records, Path], None]] = {
+    "hugo": hugo,
+    "hugo-json": hugo_json,
+    "staticjinja": staticjinja,
+    "mkdocs": mkdocs,
+    "pelican": pelican,
+    "eleventy": eleventy,
+}
 
 
 def main(content: Path, folder: Path, names: list[str]) -> None:
