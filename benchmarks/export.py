@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import records
+import yaml
 from records import Data, Records, Sheet
 from synthetic import ROOT, yaml_text
 
@@ -129,6 +130,36 @@ def eleventy(found: Records, folder: Path) -> None:
         _file(folder / f"content/{sheet.path}.md", with_yaml(head, sheet.body))
 
 
+def zensical(found: Records, folder: Path) -> None:
+    """No template and no hook sees other pages here: the rows of a table stand in the head of its page."""
+    _with_jinja("zensical", folder, "theme")
+    assets(folder / "docs")
+    reviews = {name: _rendered(review) for name, review in found.reviews.items()}
+    config = {
+        **yaml.safe_load((SITES / "zensical/mkdocs.yml").read_text("utf-8")),
+        "extra": {"vocabulary": found.vocabulary, "reviews": reviews},
+    }
+    _file(folder / "mkdocs.yml", yaml_text(config))
+    for sheet in found.sheets:
+        rows = [row.data for row in found.studies_of(sheet.data.get("review", ""))]
+        if sheet.kind == "effect-direction":
+            rows.sort(key=lambda row: row["plot"]["order"])
+        own = {"rows": rows} if sheet.kind in ("studies", "effect-direction") else {}
+        head = {"template": f"{sheet.kind}.html", **sheet.data, **own}
+        _file(folder / f"docs/{sheet.path}.md", with_yaml(head, sheet.body))
+
+
+def _rendered(review: Data) -> Data:
+    """A review with its texts as HTML."""
+    import markdown
+
+    return {
+        **review,
+        "notices_html": [markdown.markdown(notice) for notice in review["notices"]],
+        "records_note_html": markdown.markdown(review["records_note"]),
+    }
+
+
 EXPORTS: dict[str, Callable[[Records, Path], None]] = {
     "hugo": hugo,
     "hugo-json": hugo_json,
@@ -136,6 +167,7 @@ EXPORTS: dict[str, Callable[[Records, Path], None]] = {
     "mkdocs": mkdocs,
     "pelican": pelican,
     "eleventy": eleventy,
+    "zensical": zensical,
 }
 
 

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,7 +54,15 @@ class Records:
 
     def studies_of(self, review: str) -> list[Sheet]:
         """In reading order."""
-        return [sheet for sheet in self.sheets if sheet.kind == "study" and sheet.data["review"] == review]
+        return self._studies.get(review, [])
+
+    @cached_property
+    def _studies(self) -> dict[str, list[Sheet]]:
+        found: dict[str, list[Sheet]] = {}
+        for sheet in self.sheets:
+            if sheet.kind == "study":
+                found.setdefault(sheet.data["review"], []).append(sheet)
+        return found
 
 
 def read(folder: Path) -> Records:
