@@ -17,7 +17,7 @@ class _Main(HTMLParser):
         self.inside = False
         self.parts: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         self.inside = self.inside or tag == "main"
         self._between(tag)
 
