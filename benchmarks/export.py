@@ -130,8 +130,17 @@ def eleventy(found: Records, folder: Path) -> None:
         _file(folder / f"content/{sheet.path}.md", with_yaml(head, sheet.body))
 
 
+def nikola(found: Records, folder: Path) -> None:
+    _with_jinja("nikola", folder, "themes/site/templates")
+    reviews = {name: _rendered(review) for name, review in found.reviews.items()}
+    _data(Records(found.vocabulary, reviews), folder / "data")
+    assets(folder / "static")
+    for sheet in found.sheets:
+        head = {"template": f"{sheet.kind}.tmpl", **_with_rows(sheet, found)}
+        _file(folder / f"pages/{sheet.path}.md", with_yaml(head, sheet.body))
+
+
 def zensical(found: Records, folder: Path) -> None:
-    """No template and no hook sees other pages here: the rows of a table stand in the head of its page."""
     _with_jinja("zensical", folder, "theme")
     assets(folder / "docs")
     reviews = {name: _rendered(review) for name, review in found.reviews.items()}
@@ -141,12 +150,16 @@ def zensical(found: Records, folder: Path) -> None:
     }
     _file(folder / "mkdocs.yml", yaml_text(config))
     for sheet in found.sheets:
-        rows = [row.data for row in found.studies_of(sheet.data.get("review", ""))]
-        if sheet.kind == "effect-direction":
-            rows.sort(key=lambda row: row["plot"]["order"])
-        own = {"rows": rows} if sheet.kind in ("studies", "effect-direction") else {}
-        head = {"template": f"{sheet.kind}.html", **sheet.data, **own}
+        head = {"template": f"{sheet.kind}.html", **_with_rows(sheet, found)}
         _file(folder / f"docs/{sheet.path}.md", with_yaml(head, sheet.body))
+
+
+def _with_rows(sheet: Sheet, found: Records) -> Data:
+    """Where no template sees other pages, the rows of a table stand in the head of its page."""
+    rows = [row.data for row in found.studies_of(sheet.data.get("review", ""))]
+    if sheet.kind == "effect-direction":
+        rows.sort(key=lambda row: row["plot"]["order"])
+    return sheet.data | ({"rows": rows} if sheet.kind in ("studies", "effect-direction") else {})
 
 
 def _rendered(review: Data) -> Data:
@@ -168,6 +181,7 @@ EXPORTS: dict[str, Callable[[Records, Path], None]] = {
     "pelican": pelican,
     "eleventy": eleventy,
     "zensical": zensical,
+    "nikola": nikola,
 }
 
 

@@ -134,6 +134,15 @@ def _zensical(source: Path, output: Path) -> Call:
     return Call([_python("zensical", "zensical"), "build", "--config-file", str(own)], source)
 
 
+def _nikola(source: Path, output: Path) -> Call:
+    return Call(["env", f"OUTPUT_FOLDER={output.name}", _python("nikola", "nikola"), "build", "--quiet"], source)
+
+
+def _in_tables_too(pattern: str) -> Callable[[str], list[str]]:
+    """Where the rows of a table stand with its page, an edit of a study is one of its row too."""
+    return lambda path: [pattern.format(path=path), pattern.format(path=Path(path).parent)]
+
+
 def _in(pattern: str) -> Callable[[str], list[str]]:
     return lambda path: [pattern.format(path=path)]
 
@@ -168,14 +177,19 @@ PEERS = (
     ),
     Peer(
         "zensical", "Zensical", "YAML heads", _zensical,
-lambda path: [f"docs/{path}.md", f"docs/{Path(path).parent}.md"],
-        ("zensical~=0.0.73",), "zensical", caches=(".cache",), inside=True,
+        _in_tables_too("docs/{path}.md"), ("zensical~=0.0.73",), "zensical", caches=(".cache",), inside=True,
         version=lambda: [_python("zensical", "zensical"), "--version"],
     ),
     Peer(
         "staticjinja", "staticjinja", "YAML heads", _staticjinja, _in("src/{path}.md"),
         ("staticjinja~=5.0.0", "markdown~=3.11", "pyyaml~=6.0.3"), "staticjinja",
         version=lambda: [_python("staticjinja", "pip"), "show", "staticjinja"],
+    ),
+    Peer(
+        "nikola", "Nikola", "YAML heads", _nikola, _in_tables_too("pages/{path}.md"),
+        ("nikola~=8.3.3", "jinja2~=3.1.6", "ruamel.yaml~=0.19.1"), "nikola", inside=True,
+        caches=("cache", ".doit.db", ".doit.db.db", ".doit.db.dat", ".doit.db.dir", ".doit.db.bak"),
+        version=lambda: [_python("nikola", "pip"), "show", "nikola"],
     ),
 )  # fmt: skip
 BY_NAME = {peer.name: peer for peer in (OURS, *PEERS)}
