@@ -217,7 +217,7 @@ def install(peer: Peer) -> None:
         subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", *peer.packages], cwd=home, check=True)
     else:
         subprocess.run([sys.executable, "-m", "venv", home], check=True)
-        pip = [home / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [str(home / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, *peer.packages], check=True, env=os.environ | {"PYTHONPATH": ""})
     (home / ".complete").touch()
 
