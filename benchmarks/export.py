@@ -18,6 +18,7 @@ from records import Data, Records, Sheet
 from synthetic import ROOT, yaml_text
 
 SITES = Path(__file__).parent / "sites"
+NOTES = shutil.ignore_patterns("README.md")
 
 
 def assets(folder: Path) -> None:
@@ -56,7 +57,7 @@ def hugo_json(found: Records, folder: Path) -> None:
 def _hugo(
     found: Records, folder: Path, page: Callable[[Data, str], str], data: Callable[[Any], str], ending: str
 ) -> None:
-    shutil.copytree(SITES / "hugo", folder, ignore=shutil.ignore_patterns("README.md"))
+    shutil.copytree(SITES / "hugo", folder, ignore=NOTES)
     assets(folder / "static")
     for name in ("countries", "designs", "outcomes", "directions", "sizes", "legends"):
         _file(folder / f"data/{name}.{ending}", data(found.vocabulary[name]))
@@ -79,8 +80,8 @@ def _hugo_path(sheet: Sheet) -> str:
 
 def _with_jinja(name: str, folder: Path, templates: str) -> None:
     """A generator's own part of its site, and the macros that all of these share."""
-    shutil.copytree(SITES / name, folder, ignore=shutil.ignore_patterns("README.md"))
-    shutil.copytree(SITES / "jinja", folder / templates, dirs_exist_ok=True)
+    shutil.copytree(SITES / name, folder, ignore=NOTES)
+    shutil.copytree(SITES / "jinja", folder / templates, ignore=NOTES, dirs_exist_ok=True)
 
 
 def _data(found: Records, folder: Path) -> None:
