@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import peers
+from chart import bars
 from measure import Run, run
 from peers import OURS, Call, Peer
 from summary import exponent, ratio, spread
@@ -295,17 +296,23 @@ def main(words: list[str]) -> None:
         for size in options.sizes:
             of_size = [tool for tool in tools if size <= tool.largest]
             results["sizes"][str(size)] = measured(size, options.pairs, work, of_size, options.everywhere)
+            keep(results, options.name)
         if options.growth:
             taken = growth(options.growth, max(1, options.pairs // 2), work / "growth")
             results["growth"] = {"runs": {str(n): [one.rounded() for one in runs] for n, runs in taken.items()}}
             results["growth"]["words"] = list(_growth_in_words(taken))
+            keep(results, options.name)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    path = HERE / "results" / f"{options.name}.json"
+    print("\n".join(told(results)))
+
+
+def keep(results: dict[str, Any], name: str) -> None:
+    """What there is so far: a long run that is stopped leaves its first sizes."""
+    path = HERE / "results" / f"{name}.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    path.with_suffix(".svg").write_text(chart(results), "utf-8")
-    print("\n".join(told(results)))
+    path.with_suffix(".svg").write_text(bars(results), "utf-8")
 
 
 def _growth_in_words(taken: dict[int, list[Run]]) -> Iterator[str]:
@@ -315,12 +322,6 @@ def _growth_in_words(taken: dict[int, list[Run]]) -> Iterator[str]:
     for small, large in pairwise(sizes):
         grown = exponent((small, times[small]), (large, times[large]))
         yield f"  {small:,} to {large:,}: {times[small]:.2f} s to {times[large]:.2f} s, exponent {grown:.2f}"
-
-
-def chart(results: dict[str, Any]) -> str:
-    from chart import bars
-
-    return bars(results)
 
 
 def _parser() -> argparse.ArgumentParser:
