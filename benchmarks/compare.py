@@ -67,7 +67,7 @@ class Site:
         for name in tool.caches:
             kept = self.source(tool) / name
             if kept.exists():
-                kept.rename(self.folder / f"old-{name.strip('.')}-{self.outputs}-{time.monotonic_ns()}")
+                kept.rename(self.folder / f"old-{kept.name.strip('.')}-{time.monotonic_ns()}")
 
     def edited_files(self, tool: Peer) -> list[Path]:
         return [self.source(tool) / name for name in tool.edited(self.study)]
