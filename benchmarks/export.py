@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import records
-import yaml
 from records import Data, Records, Sheet
 from synthetic import ROOT, yaml_text
 
@@ -145,11 +144,9 @@ def zensical(found: Records, folder: Path) -> None:
     _with_jinja("zensical", folder, "theme")
     assets(folder / "docs")
     reviews = {name: _rendered(review) for name, review in found.reviews.items()}
-    config = {
-        **yaml.safe_load((SITES / "zensical/mkdocs.yml").read_text("utf-8")),
-        "extra": {"vocabulary": found.vocabulary, "reviews": reviews},
-    }
-    _file(folder / "mkdocs.yml", yaml_text(config))
+    data = {"vocabulary": found.vocabulary, "reviews": reviews}
+    literals = (f"{{% set {name} = {json.dumps(value, ensure_ascii=False)} %}}\n" for name, value in data.items())
+    _file(folder / "theme/_data.html", "".join(literals))
     for sheet in found.sheets:
         head = {"template": f"{sheet.kind}.html", **_with_rows(sheet, found)}
         _file(folder / f"docs/{sheet.path}.md", with_yaml(head, sheet.body))
