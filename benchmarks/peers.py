@@ -149,7 +149,8 @@ def _in(pattern: str) -> Callable[[str], list[str]]:
 
 OURS = Peer(
     "ours", "this generator", "YAML", _our_build, _in("{path}.yaml"), largest=50_000,
-    caches=("../.cache",), watch=_our_watch, version=lambda: ["git", "-C", str(ROOT), "describe", "--always", "--dirty"],
+    caches=("../.cache",), watch=_our_watch,
+    version=lambda: ["git", "-C", str(ROOT), "describe", "--always", "--dirty"],
 )  # fmt: skip
 PEERS = (
     Peer(
