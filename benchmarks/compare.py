@@ -38,6 +38,7 @@ HERE = Path(__file__).parent
 REVIEWS = {33: 1, 1_000: 30, 10_000: 303, 50_000: 1_515}
 EVERYWHERE = ("hugo", "hugo-json")  # peers of every scenario; the others are asked for cold builds
 PATIENCE = 120.0
+QUIET = 0.5  # load of a machine that does nothing else
 Runs = dict[str, list[Run]]
 
 
@@ -264,6 +265,11 @@ def machine() -> dict[str, str]:
 
 def told(results: dict[str, Any]) -> Iterator[str]:
     """The tables, line by line."""
+    about = results["machine"]
+    yield f"{about['system']}, Python {about['python']}, {about['processors']} processors"
+    if float(about["load before"]) > QUIET:
+        yield f"The machine was busy (load before: {about['load before']}): look at processor time, and measure again."
+    yield f"{results['pairs']} runs of each; " + ", ".join(f"{name} {one}" for name, one in results["versions"].items())
     for size, scenarios in results["sizes"].items():
         for scenario, of in scenarios.items():
             yield f"\n{int(size):,} studies: {scenario}"
