@@ -8,8 +8,7 @@ PLAIN_PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 # As a plain path: setuptools' other way imports itself at each start of Python, which takes as long as all of it.
 EDITABLE := --config-settings editable_mode=compat --editable
 
-.PHONY: build check serve test lint unit site browser security fuzz audit tools docs clean
-.PHONY: build check serve test lint unit site browser tools docs bench bench-full peers clean
+.PHONY: build check serve test lint unit site browser security fuzz audit tools docs bench bench-full peers clean
 
 build: $(VENV)/installed
 	$(RUN) build.py
