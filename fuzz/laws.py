@@ -69,7 +69,7 @@ class _Clean(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in text.TAGS, tag
         for name, value in attrs:
-            assert name in text.ATTRIBUTES.get(tag, set()) | OURS.get(tag, set()), (tag, name)
+            assert name in text.ATTRIBUTES.get(tag, set()) | text.ATTRIBUTES["*"] | OURS.get(tag, set()), (tag, name)
             # Browsers pass over control characters before a scheme, and over tabs and line breaks inside of it.
             seen = re.sub(r"[\t\n\r]", "", value or "").lstrip("".join(map(chr, range(33))))
             scheme = SCHEME.match(seen) if name == "href" else None

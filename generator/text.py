@@ -15,6 +15,7 @@ TAGS = set(
     "table caption thead tbody tfoot tr th td div".split()
 )
 ATTRIBUTES = {
+    "*": {"lang"},
     "a": {"href", "title", "class", "id"},
     "abbr": {"title"},
     "li": {"id"},

@@ -152,3 +152,8 @@ def test_many_links_are_not_too_many(many):
 def test_a_text_that_is_too_long_is_told():
     with pytest.raises(ValueError, match=r"longer than 50,000 signs – split it"):
         text.html("word " * 10_001)
+
+
+def test_a_part_can_say_its_language_and_only_links_and_abbreviations_have_a_title():
+    assert text.html('<em lang="no" title="a">b</em>') == '<p><em lang="no">b</em></p>'
+    assert 'title="a"' in text.html('<abbr title="a">b</abbr>')
