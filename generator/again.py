@@ -8,21 +8,23 @@ vocabulary or program changed, all is made anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import digests, files, kept, on_request, static, write
+from generator import beside, digests, files, kept, on_request, static, write
 from generator.compiled import Compiled
 from generator.digests import SHARED, SIZE, blake2b
 from generator.export.contribution import Contribution
+from generator.fresh import Fresh
 from generator.kept_data import KeptData
 from generator.load import Library
 from generator.lookup import Lookup
-from generator.model import Content, Review
+from generator.model import Content
 from generator.outline import Outline
 from generator.packing import Packing
 from generator.parts import Made, Workshop
@@ -30,7 +32,9 @@ from generator.publish import archive
 from generator.render import Renderer
 
 ASSETS, ARCHIVE, DATA = "/assets", "/archive", "/data"
-Beside = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
+Also = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
+# From this many studies on, a second process is worth what it costs, and so is a folder that is put in place whole.
+MANY = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,11 @@ class Site:
 
 
 class Again:
-    """One build of a site. `wanted` says what was asked for beside it, `beside` makes that of the files of a part;
+    """One build of a site. `wanted` says what was asked for beside it, `also` makes that of the files of a part;
     `today` is the day that dates are held against."""
 
-    def __init__(self, folders: Folders, today: date, wanted: Iterable[str] = (), beside: Beside | None = None) -> None:
-        self.folders, self.today, self.beside = folders, today, beside
+    def __init__(self, folders: Folders, today: date, wanted: Iterable[str] = (), also: Also | None = None) -> None:
+        self.folders, self.today, self.also = folders, today, also
         self.wanted = tuple(wanted)
         self.program = digests.of_program((str(folders.templates), str(folders.static)), self.wanted)
         self.content = digests.of_content(str(folders.content))
@@ -73,6 +77,7 @@ class Again:
         self.parts: dict[str, dict[str, Any]] = dict(self.before.get("parts", {}))
         self.library = Library(folders.content)
         self.made: dict[str, dict[str, bytes]] = {}
+        self.fresh: Fresh | None = None
         self.data: dict[str, Contribution] = {}
         self.kept_data = KeptData(folders.kept)
 
@@ -91,11 +96,23 @@ class Again:
 
     def site(self) -> Site | None:
         """What there is to write; None where a problem keeps it from being made."""
+        done = False
+        try:
+            site = self._site()
+            done = site is not None
+            return site
+        finally:
+            if self.fresh and not done:
+                self.fresh.drop()
+
+    def _site(self) -> Site | None:
         assets, problems = static.assets(self.folders.static)
         published, names = static.published(assets)
         self.library.look_at_part(SHARED, self.names)
         stale = [name for name in self.names if self._is_stale(name)]
-        shared = None if problems else self._read(stale)
+        sizes = {name: self._size(name) for name in stale}
+        many = sum(sizes.values()) >= MANY
+        shared = None if problems else self._read(())
         if shared is None:
             return None
         self.packing = Packing(shared)
@@ -103,7 +120,10 @@ class Again:
         make = on_request.maker(self.wanted, self.folders.static, assets[static.STYLESHEET])
         renderer = Renderer(shared, self.folders.templates, names, compiled=self.compiled, on_request=make)
         self.workshop = Workshop(shared, renderer, names, self.today)
-        if not self._make(stale) or not self._make(self._asking()) or not self._make_shared() or not self._make_data():
+        if many and Fresh.fits(self.folders.output):
+            self.fresh = Fresh(self.folders.output)
+        made = (self._make_in_two(sizes) if many else self._make(stale)) and self._make(self._asking())
+        if not made or not self._make_shared() or not self._make_data():
             return None
         self._add(ASSETS, published)
         self._pack()
@@ -130,9 +150,7 @@ class Again:
         """Reviews that look at others, where others have other names than before."""
         if not self.before or not self.names_changed:
             return []
-        asking = [name for name, part in self.parts.items() if part.get("asked") and name not in self.made]
-        self._read(asking)
-        return asking
+        return [name for name, part in self.parts.items() if part.get("asked") and name not in self.made]
 
     @property
     def names_changed(self) -> bool:
@@ -147,13 +165,49 @@ class Again:
 
     # ── Making ──
 
+    def _make_in_two(self, sizes: Mapping[str, int]) -> bool:
+        """Make these reviews, in two processes where that can be; whether all of them could be made."""
+        by_size = sorted(sizes, key=lambda name: (-sizes[name], name))
+        if len(by_size) < 2 or not beside.possible():
+            return self._make(by_size)
+        other = beside.Beside(lambda: self._made_by_other(by_size[1::2]))
+        if not self._make(by_size[::2]):
+            other.stop()
+            return False
+        found = other.result()
+        return self._make(by_size[1::2]) if found is None else self._take_over(found)
+
+    def _size(self, name: str) -> int:
+        """How many studies a review has, or a little more: enough to know whether it is many."""
+        try:
+            return len(os.listdir(self.folders.content / "reviews" / name / "studies"))
+        except OSError:
+            return 0
+
+    def _made_by_other(self, names: Sequence[str]) -> Any:
+        """In the other process: all that this one has to know of these reviews; nothing if one could not be made."""
+        if not self._make(names):
+            return {}
+        return {
+            name: (self.parts[name], self.made[name], self.outlines.get(name), self.data.get(name)) for name in names
+        }
+
+    def _take_over(self, found: Any) -> bool:
+        for name, (part, made, brief, data) in found.items():
+            self.parts[name], self.made[name] = part, made
+            if brief is None:
+                self.outlines.pop(name, None)
+            else:
+                self.outlines[name], self.data[name] = brief, data
+        return bool(found)
+
     def _make(self, names: Iterable[str]) -> bool:
         """Make these reviews; whether all of them could be made."""
-        reviews = {one.id: one for one in self.read.reviews} if self.read else {}
-        return all(self._make_review(name, reviews.get(name)) for name in names)
+        return all(self._read((name,)) and self._make_review(name) for name in names)
 
-    def _make_review(self, name: str, review: Review | None) -> bool:
+    def _make_review(self, name: str) -> bool:
         drafts = len(self.library.drafts_in(lambda parts: parts[:2] == ("reviews", name)))
+        review = next((one for one in self.read.reviews if one.id == name), None) if self.read else None
         if review is None:
             self.outlines.pop(name, None)
             self._add(name, {}, drafts=drafts, names=b"")
@@ -208,7 +262,6 @@ class Again:
         """What a review adds to the data: as it was kept, or else made again."""
         found = self.data.get(name) or self.kept_data.load(name)
         if found is None:
-            self._read([name])
             self._make([name])
         return found or self.data.get(name)
 
@@ -218,7 +271,8 @@ class Again:
 
     @cached_property
     def everything(self) -> Lookup:
-        """All reviews: those that were read, and the others by their outlines."""
+        """All reviews: those that were read, and the others by their outlines, or read now."""
+        self._read([name for name in self.names if name not in self.outlines])
         read = {one.id: one for one in self.read.reviews} if self.read else {}
         reviews = [
             read.get(name) or self._outline(name).review for name in self.names if name in {*read, *self.outlines}
@@ -228,9 +282,11 @@ class Again:
     def _add(
         self, name: str, made: Mapping[str, bytes], part: Made | None = None, drafts: int = 0, names: bytes = b""
     ) -> None:
-        self.made[name] = {**made, **(self.beside(made) if self.beside else {})}
+        files = {**made, **(self.also(made) if self.also else {})}
+        states = self.fresh.add(files) if self.fresh else [(path, 0, 0) for path in files]
+        self.made[name] = {} if self.fresh else files
         self.parts[name] = {
-            "files": [(path, 0, 0) for path in self.made[name]],
+            "files": states,
             "warnings": part.warnings if part else 0,
             "turns": part.turns if part else (),
             "asked": bool(part and part.asked),
@@ -257,9 +313,19 @@ class Again:
         return name in self.before.get("parts", {}) and self._lies(self.before["parts"][name])
 
     def _bytes(self, name: str, path: str) -> bytes:
+        if self.fresh:
+            return (self.fresh.folder / path).read_bytes()
         return self.made[name][path] if name in self.made else (self.folders.output / path).read_bytes()
 
     # ── What comes of it ──
+
+    def write(self, site: Site) -> write.Report:
+        """Write what there is to write."""
+        if self.fresh is None:
+            return write.folder(self.folders.output, site.files, site.stay)
+        if not self.fresh.finish(site.stay):
+            return write.Report(refused=((".", write.BUSY),))
+        return write.Report(written=len(site.stay))
 
     def _whole(self) -> Site:
         made = {path: data for part in self.made.values() for path, data in part.items()}
@@ -277,7 +343,8 @@ class Again:
         is to say."""
         output = str(self.folders.output)
         for name, made in self.made.items():
-            self.parts[name]["files"] = kept.states(output, made)
+            if not self.fresh:
+                self.parts[name]["files"] = kept.states(output, made)
             if name in self.data:
                 self.parts[name]["data"] = self.kept_data.keep(name, self.data[name])
         self.kept_data.forget_all_but(self._built)

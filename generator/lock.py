@@ -41,6 +41,18 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def is_free(folder: Path) -> bool:
+    """Whether nobody is in that block for this folder right now."""
+    try:
+        handle = _handle(folder)
+    except OSError:
+        return False
+    try:
+        return _taken(handle)
+    finally:
+        os.close(handle)
+
+
 def _wait(handle: int, patience: float) -> None:
     end = time.monotonic() + patience
     while not _taken(handle):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator import kept, lock, on_request, tables, write
 from generator.again import Again, Folders, Site
+from generator.fresh import NotWritten
 from generator.problems import counted, report
 
 
@@ -31,10 +32,13 @@ def build(arguments: Namespace) -> int:
 
 def _build(arguments: Namespace, start: float) -> int:
     again = Again(_folders(arguments), date.today(), wanted(arguments), _beside(arguments))
-    site = again.site()
+    try:
+        site = again.site()
+    except NotWritten as error:
+        return fail(refused(arguments.output, write.Report(refused=((".", str(error)),))))
     if site is None or (arguments.strict and site.warnings):
         return fail(f"{problems(arguments)} Nothing was written.")
-    written = write.folder(arguments.output, site.files, site.stay)
+    written = again.write(site)
     if written.refused:
         return fail(refused(arguments.output, written))
     again.keep(said(arguments.output, site, write.Report(unchanged=written.unchanged + written.written), kept.TOOK))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import make, write
+from generator import again, make, write
 from generator.again import Again, Folders
 from generator.parts import Workshop
 
@@ -34,12 +34,12 @@ def change(folders, name, old, new):
 
 def built(folders, today=TODAY, **asked):
     """Build once: what was made anew, by path, and what was written."""
-    again = Again(folders, today, **asked)
-    site = again.site()
+    build = Again(folders, today, **asked)
+    site = build.site()
     assert site is not None
-    report = write.folder(folders.output, site.files, site.stay)
+    report = build.write(site)
     assert report.refused == ()
-    again.keep("said")
+    build.keep("said")
     return set(site.files), report
 
 
@@ -151,10 +151,10 @@ def test_what_was_asked_for_beside_is_made_for_each_part(folders):
     def shout(files):
         return {f"{path}.loud": data.upper() for path, data in files.items() if path.endswith(".html")}
 
-    made, _ = built(folders, wanted=["loud"], beside=shout)
+    made, _ = built(folders, wanted=["loud"], also=shout)
     assert {f"{OTHER}.html.loud", "index.html.loud"} < made
     change(folders, LEE, "Stories before", "Again, stories before")
-    made, _ = built(folders, wanted=["loud"], beside=shout)
+    made, _ = built(folders, wanted=["loud"], also=shout)
     assert f"{FICTIONAL}/studies/lee-2019.html.loud" in made
     assert (folders.output / f"{OTHER}.html.loud").exists()
     built(folders)
@@ -201,12 +201,12 @@ def test_any_run_of_changes_gives_the_site_that_is_made_from_nothing(folders):
         at = chance.randrange(len(lines))
         lines[at] = chance.choice(["", lines[at] * 2, lines[at].replace("e", "é"), lines[at].replace("a", "A")])
         path.write_text("".join(lines), "utf-8")
-        again = Again(folders, TODAY)
-        site = again.site()
+        build = Again(folders, TODAY)
+        site = build.site()
         assert (site is None) == bool(make.rendered(folders.content, folders.templates, folders.static).problems)
         if site is not None:
-            write.folder(folders.output, site.files, site.stay)
-            again.keep("said")
+            build.write(site)
+            build.keep("said")
             assert on_disk(folders) == whole(folders)
             made += 1
         if chance.random() < 0.8 or site is None:
@@ -262,5 +262,53 @@ def test_a_cache_that_cannot_be_written_costs_time_alone(folders):
     folders.cache.write_text("no folder")
     built(folders)
     change(folders, LEE, "year: 2019", "year: 2018")
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+
+
+# ── A site of many studies ──
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """Whatever there is counts as many: two processes, and a folder that is put in place as a whole."""
+    monkeypatch.setattr(again, "MANY", 1)
+
+
+def test_many_studies_give_the_same_site(folders, many):
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+    change(folders, LEE, "Stories before", "Again, stories before")
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+
+
+def test_many_studies_are_left_as_they_are_where_nothing_changed(folders, many):
+    _, report = built(folders)
+    assert report.written == len(on_disk(folders))
+    _, report = built(folders)
+    assert (report.written, report.removed) == (0, 0)
+
+
+def test_a_problem_among_many_studies_leaves_nothing_behind(folders, many):
+    for name in (LEE, f"{OTHER}/studies/lee-2019.yaml", "site.yaml"):
+        text = (folders.content / name).read_text("utf-8")
+        (folders.content / name).write_text(f"{text}\nnonsense: 1\n", "utf-8")
+        assert Again(folders, TODAY).site() is None
+        (folders.content / name).write_text(text, "utf-8")
+    assert sorted(path.name for path in folders.output.parent.iterdir()) == ["content"]
+
+
+def test_where_the_other_process_dies_this_one_does_its_work(folders, many, monkeypatch):
+    monkeypatch.setattr(Again, "_made_by_other", lambda *_: os._exit(3))
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+
+
+def test_a_review_that_names_another_is_made_in_the_other_process_too(folders, many):
+    change(folders, LEE, "notes: It is", "notes: See [it](study:other/lee-2019). It is")
+    change(
+        folders, f"{OTHER}/studies/lee-2019.yaml", "notes: It is", "notes: See [it](study:fictional/lee-2019). It is"
+    )
     built(folders)
     assert on_disk(folders) == whole(folders)

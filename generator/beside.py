@@ -1,0 +1,57 @@
+"""Work in a second process, where the system can make a copy of this one; what it gives comes back through a pipe."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+def possible() -> bool:
+    """Whether this system can, and has a second processor for it."""
+    return hasattr(os, "fork") and (os.cpu_count() or 1) > 1
+
+
+class Beside(Generic[T]):
+    """Work that has begun in a copy of this process. Its result is plain values and records of ours."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        read, write = os.pipe()
+        self.process = os.fork()
+        if self.process == 0:
+            os.close(read)
+            _work(work, write)
+        os.close(write)
+        self.pipe = os.fdopen(read, "rb")
+
+    def result(self) -> T | None:
+        """What came of it; None if it did not come to an end."""
+        with self.pipe:
+            data = self.pipe.read()
+        _, status = os.waitpid(self.process, 0)
+        done: Any = pickle.loads(data) if status == 0 else None  # noqa: S301 – from our own copy
+        return done[0] if done else None
+
+    def stop(self) -> None:
+        """End it: nobody wants its result any more."""
+        with suppress(OSError):
+            os.kill(self.process, signal.SIGTERM)
+            os.waitpid(self.process, 0)
+        self.pipe.close()
+
+
+def _work(work: Callable[[], Any], write: int) -> None:
+    """In the copy: work, give the result, and end without what this process would do at its end."""
+    code = 1
+    try:
+        data = pickle.dumps((work(),), protocol=pickle.HIGHEST_PROTOCOL)
+        with os.fdopen(write, "wb") as pipe:
+            pipe.write(data)
+        code = 0
+    finally:
+        os._exit(code)

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import pytest
+
+from generator.beside import Beside, possible
+from generator.model import Sample
+
+
+@pytest.fixture(autouse=True)
+def _can_fork():
+    assert possible() or os.cpu_count() == 1
+
+
+def test_what_another_process_made_comes_back():
+    assert Beside(lambda: (os.getpid(), Sample(total=4))).result() != (os.getpid(), Sample(total=4))
+    assert Beside(lambda: Sample(total=4)).result() == Sample(total=4)
+
+
+def test_more_than_a_pipe_holds_comes_back():
+    assert Beside(lambda: b"a" * 3_000_000).result() == b"a" * 3_000_000
+
+
+def test_work_that_fails_or_is_killed_gives_nothing(capfd):
+    assert Beside(lambda: 1 / 0).result() is None
+    assert Beside(lambda: os.kill(os.getpid(), signal.SIGKILL)).result() is None
+
+
+def test_work_that_nobody_wants_any_more_ends():
+    other = Beside(lambda: time.sleep(600))
+    other.stop()
+    with pytest.raises(ProcessLookupError):
+        os.kill(other.process, 0)
+
+
+def test_the_copy_ends_without_what_its_process_does_at_its_end(tmp_path):
+    """No test of this one runs on in the copy, and nothing is written twice."""
+    told = tmp_path / "told"
+    Beside(lambda: told.write_text(str(os.getpid()))).result()
+    assert told.read_text() != str(os.getpid())
