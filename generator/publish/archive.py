@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from html import escape
 
 from generator import addresses
 from generator.model import Site
+from generator.publish.discovery import root
 
 # A ZIP file knows no time before this, and has to name one; the content's own days stand in the pages.
 TIME = (1980, 1, 1, 0, 0, 0)
@@ -33,8 +35,16 @@ def archive(site: Site, files: Mapping[str, bytes]) -> bytes:
             one = zipfile.ZipInfo(f"{top}/{path}", TIME)
             one.external_attr, one.create_system = READABLE, 3
             one.compress_type = zipfile.ZIP_STORED if path.endswith(PACKED_ALREADY) else zipfile.ZIP_DEFLATED
-            packed.writestr(one, files[path])
+            packed.writestr(one, _on_disk(site, path, files[path]))
     return made.getvalue()
+
+
+def _on_disk(site: Site, path: str, data: bytes) -> bytes:
+    """A file cannot hold itself: pages that offer it lead to it on the web."""
+    if not path.endswith(".html"):
+        return data
+    link = addresses.ARCHIVE.seen_from(path)
+    return data.replace(f'href="{link}"'.encode(), f'href="{escape(root(site) + addresses.ARCHIVE.path)}"'.encode())
 
 
 def folder(site: Site) -> str:

@@ -94,7 +94,7 @@ def test_every_page_is_reached_from_the_first_and_every_link_leads_somewhere(ope
     start = request.getfixturevalue(host)
     pages, files = walk(opened.empty(), start)
     assert paths(pages, start) == pages_of(real_site)
-    assert {"changes.xml", "site.webmanifest"} <= paths(files, start)
+    assert {"changes.xml", "site.webmanifest", "site.zip"} <= paths(files, start)
     assert {address: fetched(address)[0] for address in files} == dict.fromkeys(files, 200)
 
 

@@ -166,6 +166,16 @@ def test_the_one_file_is_the_same_whenever_and_in_whatever_order_it_is_made(tiny
     assert archive.archive(site, files) == archive.archive(site, dict(reversed(files.items())))
 
 
+def test_a_page_that_offers_the_one_file_leads_to_the_web_from_inside_of_it(tiny):
+    files = {"data.html": b'<a href="site.zip" download>', "a/b.html": b'<a href="../site.zip">', "a.css": b"site.zip"}
+    inside = unpacked(archive.archive(content(tiny).site, files))
+    assert inside == {
+        "example-org-tiny/data.html": b'<a href="https://example.org/tiny/site.zip" download>',
+        "example-org-tiny/a/b.html": b'<a href="https://example.org/tiny/site.zip">',
+        "example-org-tiny/a.css": b"site.zip",
+    }
+
+
 @pytest.mark.parametrize(
     ("url", "name"),
     [
