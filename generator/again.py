@@ -9,7 +9,7 @@ vocabulary or program changed, all is made anew.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from generator.compiled import Compiled
 from generator.digests import SHARED, SIZE, blake2b
 from generator.export.contribution import Contribution
 from generator.fresh import Fresh
+from generator.kept import State
 from generator.kept_data import KeptData
 from generator.load import Library
 from generator.lookup import Lookup
@@ -212,13 +213,22 @@ class Again:
             self.outlines.pop(name, None)
             self._add(name, {}, drafts=drafts, names=b"")
             return True
-        made = self.workshop.of_review(review, lambda: self.everything)
+        made = self.workshop.of_review(review, lambda: self.everything, self._keys(name))
         if made is None or made.outline is None or made.data is None:
             return False
         self.data[name] = made.data
         self.outlines[name] = self.packing.pack(made.outline)
         self._add(name, made.files, made, drafts, _digest(made.outline.names))
         return True
+
+    def _keys(self, name: str) -> dict[str, bytes]:
+        """The pages of a review that lie as the last build left them, by what they were made from."""
+        part = self.before.get("parts", {}).get(name)
+        if part is None:
+            return {}
+        output = str(self.folders.output)
+        lost = [path for path, *state in part["files"] if not kept.lie_as_before(output, [(path, *state)])]
+        return {path: key for path, key in part["keys"].items() if not any(one.startswith(path[:-4]) for one in lost)}
 
     def _make_shared(self) -> bool:
         """Make what is no review's own, if it shows something that changed."""
@@ -283,10 +293,14 @@ class Again:
         self, name: str, made: Mapping[str, bytes], part: Made | None = None, drafts: int = 0, names: bytes = b""
     ) -> None:
         files = {**made, **(self.also(made) if self.also else {})}
-        states = self.fresh.add(files) if self.fresh else [(path, 0, 0) for path in files]
+        states = {path: (path, 0, 0) for path in (*(part.paths if part else ()), *files)}
+        if self.fresh:
+            states |= {one[0]: one for one in self.fresh.add(files)}
         self.made[name] = {} if self.fresh else files
+        stay = [one for one in self._states_before(name) if _belongs(one[0], states.keys() - files.keys())]
         self.parts[name] = {
-            "files": states,
+            "files": list((states | {one[0]: one for one in stay}).values()),
+            "keys": dict(part.keys) if part else {},
             "warnings": part.warnings if part else 0,
             "turns": part.turns if part else (),
             "asked": bool(part and part.asked),
@@ -294,6 +308,10 @@ class Again:
             "names": names,
             "data": (),
         }
+
+    def _states_before(self, name: str) -> list[State]:
+        found: list[State] = self.before.get("parts", {}).get(name, {}).get("files", [])
+        return found
 
     def _paths(self, name: str) -> list[str]:
         return [path for path, _, _ in self.parts[name]["files"]]
@@ -315,7 +333,8 @@ class Again:
     def _bytes(self, name: str, path: str) -> bytes:
         if self.fresh:
             return (self.fresh.folder / path).read_bytes()
-        return self.made[name][path] if name in self.made else (self.folders.output / path).read_bytes()
+        made = self.made.get(name, {})
+        return made[path] if path in made else (self.folders.output / path).read_bytes()
 
     # ── What comes of it ──
 
@@ -344,7 +363,8 @@ class Again:
         output = str(self.folders.output)
         for name, made in self.made.items():
             if not self.fresh:
-                self.parts[name]["files"] = kept.states(output, made)
+                now = {one[0]: one for one in kept.states(output, made)}
+                self.parts[name]["files"] = [now.get(one[0], one) for one in self.parts[name]["files"]]
             if name in self.data:
                 self.parts[name]["data"] = self.kept_data.keep(name, self.data[name])
         self.kept_data.forget_all_but(self._built)
@@ -363,6 +383,11 @@ class Again:
                 "list": kept.states(output, [write.LIST]),
             },
         )
+
+
+def _belongs(path: str, to: Collection[str]) -> bool:
+    """Whether a file is one of these, or one of them packed."""
+    return path in to or (path.endswith(archive.FOR_HOSTS) and path.rpartition(".")[0] in to)
 
 
 def _digest(value: Any) -> bytes:

@@ -8,15 +8,18 @@ Pure, but for the templates that are read.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 
-from generator import addresses, advice, check, outline, pages, publish
+from generator import addresses, advice, check, numbers, outline, pages, publish
+from generator.digests import SIZE, blake2b
 from generator.export.contribution import Contribution
 from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
 from generator.model import Content, Review
 from generator.outline import Outline
+from generator.pages import Page
 from generator.render import Renderer
 
 
@@ -24,7 +27,7 @@ from generator.render import Renderer
 class Made:
     """What a part made, by path in the order of the site map. `warnings` is their number; `turns` are the days on which
     it changes by itself. `asked`: whether the part looked at other reviews. `data` is what a review adds to the data of
-    the site."""
+    the site. `paths` are those of all its files, and `keys` those of its pages that can be told to be the same."""
 
     files: dict[str, bytes]
     warnings: int
@@ -32,6 +35,8 @@ class Made:
     asked: bool = False
     outline: Outline | None = None
     data: Contribution | None = None
+    paths: tuple[str, ...] = ()
+    keys: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +48,28 @@ class Workshop:
     names: Mapping[str, str]
     today: date
 
-    def of_review(self, review: Review, whole: Callable[[], Lookup]) -> Made | None:
-        """A review by itself; `whole` is the site, for what it names of other reviews."""
+    def of_review(
+        self, review: Review, whole: Callable[[], Lookup], before: Mapping[str, bytes] = MappingProxyType({})
+    ) -> Made | None:
+        """A review by itself; `whole` is the site, for what it names of other reviews. Pages whose key is as it was
+        `before` are not made."""
         part = Part(reviews=(review,))
         lookup = PartLookup(self.shared.with_(reviews=(review,)), part, whole=whole)
         if check.go_over(lookup, self.today):
             return None
         shown, data, made = pages.of_review(review, lookup)
-        files, problems = self.renderer.on(lookup).all(made)
+        renderer = self.renderer.on(lookup)
+        keys = {page.address.path: key for page in made if (key := key_of(page, renderer))}
+        stay = {path for path, key in keys.items() if before.get(path) == key}
+        files, problems = renderer.all(made, lambda page: page.address.path in stay)
         if problems:
             return None
         warnings = len(list(advice.go_over(lookup, self.today)))
         brief = outline.of(shown, lookup)
         turns = tuple(advice.turning_days(part))
-        return Made(files, warnings, turns, bool(lookup.asked), brief, data.contribution)
+        paths = dict.fromkeys(chain.from_iterable((page.address.path, *page.beside) for page in made))
+        every = tuple(paths | dict.fromkeys(files))
+        return Made(files, warnings, turns, bool(lookup.asked), brief, data.contribution, every, keys)
 
     def of_site(self, outlines: Sequence[Outline], paths: Sequence[str]) -> Made | None:
         """All that no review has for itself, but the data. `paths` are the files of the reviews."""
@@ -82,3 +95,18 @@ class Workshop:
         page = pages.of_data(whole, lambda: data, tallies)
         files, problems = self.renderer.on(whole, tallies).all([page])
         return None if problems else files
+
+
+def key_of(page: Page, renderer: Renderer) -> bytes:
+    """What a study's page, and the files beside it, are made from, beside the vocabulary and the program: the same key,
+    the same page. Empty where that cannot be told: all other pages of a review show all of its studies."""
+    study, whole = page.view.get("study"), page.view.get("whole")
+    if page.template != "pages/study.html" or study is None or whole is None:
+        return b""
+    texts = "\n".join(study.origin.source.lines), "\n".join(whole.review.origin.source.lines)
+    if not all(texts):
+        return b""
+    counted = renderer.numbers_of(whole.review) if any(map(numbers.NUMBER.search, texts)) else None
+    near = [page.view[name] for name in ("name", "same_trial", "before", "after")]
+    shown = (texts, near, whole.numbers.studies, counted)
+    return blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()

@@ -53,6 +53,8 @@ BREAK = re.compile(rf"\n(?=</?(?:{BLOCKS})\b)")
 
 # What makes files beside pages that were asked for: by path, or what keeps them from being made.
 Make = Callable[["Renderer", Sequence[Page]], tuple[dict[str, bytes], list[Problem]]]
+# Whether a page is as it was when it was last made.
+Stays = Callable[[Page], bool]
 
 
 def site(
@@ -125,8 +127,9 @@ class Renderer:
         other.lookup, other.tallies, other.counted, other.led = lookup, tallies, {}, {}
         return other
 
-    def all(self, some: Iterable[Page]) -> tuple[dict[str, bytes], list[Problem]]:
-        """Pages, and the files beside them, by path; or what is wrong with their templates."""
+    def all(self, some: Iterable[Page], stays: Stays = lambda _: False) -> tuple[dict[str, bytes], list[Problem]]:
+        """Pages, and the files beside them, by path; or what is wrong with their templates. Those that stay as they are
+        are not made."""
         rendered: dict[str, bytes] = {}
         problems: dict[tuple[Place, str], Problem] = {}
         if not self.templates.is_dir():
@@ -136,6 +139,8 @@ class Renderer:
         asked_for, problems_there = self.on_request(self, every) if self.on_request else ({}, [])
         self.made = {path: len(data) for path, data in asked_for.items()}
         for page in every:
+            if stays(page):
+                continue
             try:
                 rendered[page.address.path] = self.page(page).encode()
                 rendered |= page.files

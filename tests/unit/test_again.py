@@ -77,6 +77,33 @@ def test_a_study_that_changes_makes_its_review_and_no_other(folders):
     assert on_disk(folders) == whole(folders)
 
 
+def test_a_study_that_changes_makes_no_other_study_unless_that_shows_it(folders):
+    built(folders)
+    change(folders, LEE, "follow_up: 12 months", "follow_up: 18 months")
+    made, _ = built(folders)
+    studies = {path for path in made if path.startswith(f"{FICTIONAL}/studies/")}
+    assert studies == {f"{FICTIONAL}/studies/lee-2019.{ending}" for ending in ("html", "ris", "bib")}
+    assert on_disk(folders) == whole(folders)
+    change(folders, LEE, "year: 2019", "year: 2018")  # its neighbours name it
+    assert len({path for path in built(folders)[0] if path.startswith(f"{FICTIONAL}/studies/")}) > len(studies)
+    assert on_disk(folders) == whole(folders)
+
+
+def test_a_number_in_a_text_of_a_study_makes_that_study_when_it_changes(folders):
+    change(folders, f"{FICTIONAL}/studies/berg-2018.yaml", "year: 2018", "year: 2018\nnotes: One of {participants}.")
+    built(folders)
+    change(folders, LEE, "600, comparison: 600, total: 1200", "700, comparison: 700, total: 1400")
+    assert f"{FICTIONAL}/studies/berg-2018.html" in built(folders)[0]
+    assert on_disk(folders) == whole(folders)
+
+
+def test_a_file_beside_a_study_that_is_spoilt_is_made_again(folders):
+    built(folders)
+    (folders.output / FICTIONAL / "studies" / "lee-2019.ris").write_text("somebody was here")
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+
+
 def test_a_headline_that_changes_makes_the_home_page_too(folders):
     built(folders)
     change(folders, f"{OTHER}/review.yaml", "headline: ", "headline: Again, ")
@@ -227,7 +254,7 @@ def test_a_study_that_changes_changes_the_data_of_the_site_and_no_other_review_i
     change(folders, LEE, "year: 2019", "year: 2018")
     of_review, seen = Workshop.of_review, []
     monkeypatch.setattr(
-        Workshop, "of_review", lambda self, one, whole: seen.append(one.id) or of_review(self, one, whole)
+        Workshop, "of_review", lambda self, one, *more: seen.append(one.id) or of_review(self, one, *more)
     )
     made, _ = built(folders)
     assert seen == ["fictional"]
