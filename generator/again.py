@@ -28,6 +28,7 @@ from generator.lookup import Lookup
 from generator.model import Content
 from generator.outline import Outline
 from generator.packing import Packing
+from generator.pages.data import is_archived
 from generator.parts import Made, Workshop
 from generator.publish import archive
 from generator.render import Renderer
@@ -318,13 +319,12 @@ class Again:
 
     def _pack(self) -> None:
         """The whole site as one file, if anything in it is another than before."""
-        changed = (
-            any(name != ASSETS for name in self.made) or not self._lies_before(ASSETS) or not self._lies_before(ARCHIVE)
-        )
-        if changed:
-            whole = {
-                path: self._bytes(name, path) for name in self.parts if name != ARCHIVE for path in self._paths(name)
-            }
+        studies = sum(self._outline(name).tally.counts["studies"] for name in self._built)
+        if not is_archived(studies):
+            self._add(ARCHIVE, {})
+        elif self.made.keys() - {ASSETS} or not self._lies_before(ASSETS) or not self._lies_before(ARCHIVE):
+            parts = [name for name in self.parts if name != ARCHIVE]
+            whole = {path: self._bytes(name, path) for name in parts for path in self._paths(name)}
             self._add(ARCHIVE, archive.file(self.workshop.shared.site, whole))
 
     def _lies_before(self, name: str) -> bool:

@@ -43,7 +43,8 @@ def checked(folder: Path) -> tuple[Content | None, list[Problem], int]:
 def site(content_folder: Path, templates: Path, static_folder: Path, asked: Collection[str] = ()) -> Made:
     """The whole site, in memory: pages, assets, what stands beside them, and all of it as one file. `asked` names what
     is made on request: cards, pdf, and bom, with which tables begin with a byte-order mark."""
-    from generator import addresses, tables
+    from generator import tables
+    from generator.pages import data
     from generator.publish import archive, beside
 
     made = rendered(content_folder, templates, static_folder, asked)
@@ -52,8 +53,9 @@ def site(content_folder: Path, templates: Path, static_folder: Path, asked: Coll
     whole = {**beside(made.content, made.files, made.names), **made.files}
     if "bom" in asked:
         whole = tables.marked(whole)
-    packed = archive.archive(made.content.site, whole)
-    return replace(made, files={**whole, addresses.ARCHIVE.path: packed})
+    studies = sum(len(review.studies) for review in made.content.reviews)
+    packed = archive.file(made.content.site, whole) if data.is_archived(studies) else {}
+    return replace(made, files={**whole, **packed})
 
 
 def rendered(content_folder: Path, templates: Path, static_folder: Path, asked: Collection[str] = ()) -> Made:

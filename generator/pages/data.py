@@ -14,6 +14,9 @@ from generator.pages.page import Page
 TITLE = "Data"
 WORDS = "Every review, study and result of this site as files: for spreadsheets, reference managers and programs."
 
+# A larger site would be a ZIP file of 25 MB, which hosts refuse (Cloudflare Pages) and readers do not wait for.
+MOST_IN_ONE_FILE = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class OfReview:
@@ -48,7 +51,17 @@ class Offered:
             files = tuple((Address(file.path), file.name, size_in_words(file.size)) for file in one.files)
             yield OfReview(one.title, Address(one.page), Address(one.citing), one.studies, files)
 
+    @property
+    def archive(self) -> Address | None:
+        """The whole site as one file, if it is made."""
+        return addresses.ARCHIVE if is_archived(sum(one.studies for one in self.data.reviews)) else None
+
+
+def is_archived(studies: int) -> bool:
+    """Whether a site of so many studies is offered as one file too."""
+    return studies <= MOST_IN_ONE_FILE
+
 
 def page(data: SiteData) -> Page:
-    view = {"offered": Offered(data), "archive": addresses.ARCHIVE}
+    view = {"offered": Offered(data)}
     return Page(addresses.DATA, "pages/data.html", TITLE, WORDS, view, section="data", downloads=data.files)

@@ -339,3 +339,13 @@ def test_a_review_that_names_another_is_made_in_the_other_process_too(folders, m
     )
     built(folders)
     assert on_disk(folders) == whole(folders)
+
+
+def test_a_site_too_large_for_one_file_is_not_offered_as_one(folders, monkeypatch):
+    from generator.pages import data
+
+    monkeypatch.setattr(data, "MOST_IN_ONE_FILE", 3)
+    built(folders)
+    assert "site.zip" not in on_disk(folders)
+    assert b"site.zip" not in (folders.output / "data.html").read_bytes()
+    assert on_disk(folders) == whole(folders)
