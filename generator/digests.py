@@ -73,12 +73,17 @@ def _add(digest: blake2b, name: str, path: str) -> None:
 def _bytes(path: str) -> bytes:
     """What a file holds; of one that cannot be read that it is so; of a very large one its beginning and its state."""
     try:
-        with open(path, "rb", 0) as file:
+        with open(path, "rb", 0, opener=_at_once) as file:
             data: bytes = file.read(LARGEST + 1)
             state = os.fstat(file.fileno()) if len(data) > LARGEST else None
     except OSError as error:
         return b"\0cannot be read: %d" % (error.errno or 0)
     return data if state is None else b"%b\0%d\0%d" % (data, state.st_size, state.st_mtime_ns)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """A link may lead to a pipe, which would keep whoever opens it waiting for ever."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _entries(folder: str) -> list[tuple[str, str, bool]]:

@@ -62,6 +62,7 @@ def test_two_files_are_not_one_that_reads_like_both(tmp_path):
 def test_links_to_folders_are_not_followed_and_pipes_not_opened(tiny):
     (tiny / "pages" / "round").symlink_to(tiny)
     os.mkfifo(tiny / "pages" / "pipe.md")
+    (tiny / "pages" / "link.md").symlink_to(tiny / "pages" / "pipe.md")
     assert of(tiny).keys() == {digests.SHARED, "fictional"}
 
 
