@@ -9,7 +9,6 @@ from typing import Any
 from generator.problems import quoted
 from generator.references import KINDS
 
-EXTENSIONS = ["tables", "footnotes", "def_list", "smarty"]
 TAGS = set(
     "p br hr a em strong code pre ul ol li dl dt dd blockquote h2 h3 h4 sup sub abbr del ins q cite "
     "table caption thead tbody tfoot tr th td div".split()
@@ -49,8 +48,16 @@ SCROLLED = '<div class="scroll" role="region" aria-label="Table" tabindex="0"><t
 def _markdown() -> Any:
     # Imported when first needed: a check of the content, or a build that finds nothing changed, does without it.
     import markdown
+    from markdown.extensions import def_list, footnotes, smarty, tables
 
-    return markdown.Markdown(extensions=EXTENSIONS, output_format="html")
+    # By name they would be looked up among all that is installed, which takes longer than to load them.
+    extensions = [
+        tables.TableExtension(),
+        footnotes.FootnoteExtension(),
+        def_list.DefListExtension(),
+        smarty.SmartyExtension(),
+    ]
+    return markdown.Markdown(extensions=extensions, output_format="html")
 
 
 @cache
