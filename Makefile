@@ -20,7 +20,7 @@ serve: $(VENV)/installed
 	$(RUN) build.py serve
 
 test: lint check
-	$(RUN) -m pytest tests/unit tests/site tests/faults tests/browser tests/security
+	$(RUN) -m pytest --numprocesses auto --dist loadfile tests/unit tests/site tests/faults tests/browser tests/security
 
 lint: tools
 	$(RUN) -m ruff format --check .
