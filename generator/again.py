@@ -111,7 +111,7 @@ class Again:
         assets, problems = static.assets(self.folders.static)
         published, names = static.published(assets)
         self.library.look_at_part(SHARED, self.names)
-        stale = [name for name in self.names if self._is_stale(name)]
+        self.stale = stale = [name for name in self.names if self._is_stale(name)]
         sizes = {name: self._size(name) for name in stale}
         many = sum(sizes.values()) >= MANY
         shared = None if problems else self._read(())
@@ -282,12 +282,12 @@ class Again:
 
     @cached_property
     def everything(self) -> Lookup:
-        """All reviews: those that were read, and the others by their outlines, or read now."""
-        self._read([name for name in self.names if name not in self.outlines])
+        """All reviews: those that were read, the stale ones now, and the others by their outlines. One that is stale and
+        is not among those read has become a draft, whatever its outline says."""
+        self._read(self.stale)
         read = {one.id: one for one in self.read.reviews} if self.read else {}
-        reviews = [
-            read.get(name) or self._outline(name).review for name in self.names if name in {*read, *self.outlines}
-        ]
+        there = {*read, *(self.outlines.keys() - set(self.stale))}
+        reviews = [read.get(name) or self._outline(name).review for name in self.names if name in there]
         return Lookup(self.workshop.shared.with_(reviews=tuple(reviews)))
 
     def _add(

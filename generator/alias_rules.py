@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator import addresses
-from generator.aliases import moves
+from generator.aliases import Move, moves
 from generator.lookup import Lookup
 from generator.model import Content
 from generator.problems import Problem
@@ -19,17 +19,18 @@ def every_alias_is_free(lookup: Lookup, today: date) -> Iterator[Problem]:
     if lookup.part.site is None:
         return
     taken = {path.casefold() for path in _pages(lookup.content)}
-    first: dict[str, str] = {}
+    first: dict[str, Move] = {}
     for move in moves(lookup.content):
         old, alias = move.old.casefold(), move.record.aliases[move.number]
-        before = first.setdefault(old, f"{move.record.origin.source.name}")
-        again = before != move.record.origin.source.name or alias in move.record.aliases[: move.number]
+        # Records are told apart by themselves: those of an outline do not know their files.
+        before = first.setdefault(old, move).record
+        again = before is not move.record or alias in move.record.aliases[: move.number]
         if old in taken or _is_kept(old, lookup.content):
             words = f"the site has a page at {move.old}, so '{alias}' cannot lead elsewhere – remove it"
-            yield move.record.problem(("aliases", move.number), words)
+            yield move.record.origin.problem(("aliases", move.number), words)
         elif again:
-            words = f"'{alias}' is an alias in {before} already – one address leads to one page"
-            yield move.record.problem(("aliases", move.number), words)
+            words = f"'{alias}' is an alias in {before.origin.source.name} already – one address leads to one page"
+            yield move.record.origin.problem(("aliases", move.number), words)
 
 
 def _pages(content: Content) -> Iterator[str]:

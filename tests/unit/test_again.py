@@ -349,3 +349,27 @@ def test_a_site_too_large_for_one_file_is_not_offered_as_one(folders, monkeypatc
     assert "site.zip" not in on_disk(folders)
     assert b"site.zip" not in (folders.output / "data.html").read_bytes()
     assert on_disk(folders) == whole(folders)
+
+
+def test_a_review_that_changes_while_the_one_it_names_becomes_a_draft_cannot_be_made(folders):
+    change(folders, LEE, "notes: It is", "notes: See [it](review:other). It is")
+    built(folders)
+    change(folders, LEE, "year: 2019", "year: 2018")
+    change(folders, f"{OTHER}/review.yaml", "question: ", "draft: true\nquestion: ")
+    assert Again(folders, TODAY).site() is None
+
+
+@pytest.mark.parametrize("alias", ["glossary.html", "old.html"])
+def test_aliases_that_clash_make_nothing_though_studies_are_known_by_name_alone(folders, alias):
+    for name in (LEE, f"{FICTIONAL}/studies/berg-2015.yaml"):
+        change(folders, name, "year: ", f"aliases: {alias}\nyear: ")
+    assert Again(folders, TODAY).site() is None
+
+
+def test_a_review_that_changes_with_the_one_it_names_knows_that_as_it_is_now(folders):
+    change(folders, LEE, "notes: It is", "notes: See [it](study:other/lee-2019). It is")
+    built(folders)
+    change(folders, LEE, "year: 2019", "year: 2018")
+    studies = folders.content / OTHER / "studies"
+    (studies / "lee-2019.yaml").rename(studies / "li-2019.yaml")
+    assert Again(folders, TODAY).site() is None
