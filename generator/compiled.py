@@ -1,7 +1,8 @@
 """Templates → their compiled form, kept from one command to the next as Python keeps that of its modules.
 
 In the same place, too: `__pycache__` beside this module. It holds code, so nothing else may put files there; where it
-cannot be written, templates are compiled each time.
+cannot be written, templates are compiled each time. What is compiled holds what our filters and settings made of a
+template: with other code of ours it is compiled anew.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ class Compiled(BytecodeCache):
         if templates:
             name = digests.blake2b("\0".join([os.path.realpath(templates), *digests.installed()]).encode()).hexdigest()
             self.path = os.path.join(FOLDER, f"templates-{name[:16]}")
-            self.before = kept.load(self.path) or {}
+            self.ours = digests.of_program((), ())
+            ours, before = kept.load(self.path) or (b"", {})
+            self.before = before if ours == self.ours else {}
 
     def load_bytecode(self, bucket: Any) -> None:
         name = (bucket.key, bucket.checksum)
@@ -42,4 +45,4 @@ class Compiled(BytecodeCache):
     def keep(self) -> None:
         """Keep what was used, for the next command, if anything was compiled anew."""
         if self.path and self.codes.keys() - self.before.keys():
-            kept.save(self.path, {name: marshal.dumps(code) for name, code in self.codes.items()})
+            kept.save(self.path, (self.ours, {name: marshal.dumps(code) for name, code in self.codes.items()}))

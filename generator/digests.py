@@ -51,7 +51,7 @@ def of_program(folders: Iterable[str], wanted: Iterable[str]) -> bytes:
 
 def installed() -> list[str]:
     """The names of the installed libraries with their versions, as their folders say."""
-    places = [path for path in sys.path if path.endswith("site-packages")]
+    places = [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
     return sorted(name for place in places for name, _, _ in _entries(place) if name.endswith(".dist-info"))
 
 
@@ -71,14 +71,17 @@ def _add(digest: blake2b, name: str, path: str) -> None:
 
 
 def _bytes(path: str) -> bytes:
-    """What a file holds; of one that cannot be read that it is so; of a very large one its beginning and its state."""
+    """What a file holds; of one that cannot be read that it is so; of a very large one its beginning and its state:
+    the time at which it was changed, too, as many a program sets the other one back."""
     try:
         with open(path, "rb", 0, opener=_at_once) as file:
             data: bytes = file.read(LARGEST + 1)
             state = os.fstat(file.fileno()) if len(data) > LARGEST else None
     except OSError as error:
         return b"\0cannot be read: %d" % (error.errno or 0)
-    return data if state is None else b"%b\0%d\0%d" % (data, state.st_size, state.st_mtime_ns)
+    if state is None:
+        return data
+    return b"%b\0%d\0%d\0%d" % (data, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
 
 def _at_once(path: str, flags: int) -> int:
@@ -88,12 +91,25 @@ def _at_once(path: str, flags: int) -> int:
 
 def _entries(folder: str) -> list[tuple[str, str, bool]]:
     """What is in a folder, by name: the name, the path, and whether it is a folder. A link to a folder is not followed,
-    and what is neither file nor folder, such as a pipe, is not opened."""
+    and what is neither file nor folder, such as a pipe, is not opened: it has no path. The name of a link begins with
+    where it leads, as one that leads out is a mistake, whatever it leads to."""
     try:
         with os.scandir(folder) as found:
             there = [one for one in found if not one.name.startswith(PASSED_OVER)]
     except OSError:
         return []
-    files = [(one.name, one.path, False) for one in there if one.is_symlink() or one.is_file()]
-    folders = [(one.name, one.path, True) for one in there if one.is_dir(follow_symlinks=False)]
-    return sorted(files + folders)
+    return sorted(_entry(one) for one in there)
+
+
+def _entry(one: os.DirEntry[str]) -> tuple[str, str, bool]:
+    if one.is_symlink():
+        return f"{_target(one.path)}\0{one.name}", one.path, False
+    is_folder = one.is_dir(follow_symlinks=False)
+    return one.name, one.path if is_folder or one.is_file() else "", is_folder
+
+
+def _target(link: str) -> str:
+    try:
+        return os.readlink(link)
+    except OSError:
+        return ""

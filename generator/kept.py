@@ -41,7 +41,7 @@ def load(path: str) -> Any:
     except OSError:
         return None
     start = len(MAGIC) + SIZE
-    if data[: len(MAGIC)] != MAGIC or data[len(MAGIC) : start] != _checksum(data[start:]):
+    if data[: len(MAGIC)] != MAGIC or data[len(MAGIC) : start] != _checksum(path, data[start:]):
         return None
     return marshal.loads(memoryview(data)[start:])  # noqa: S302 – plain values, and whole by their checksum
 
@@ -54,7 +54,7 @@ def save(path: str, values: Any) -> None:
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(beside, "wb") as file:
-            file.write(MAGIC + _checksum(payload) + payload)
+            file.write(MAGIC + _checksum(path, payload) + payload)
         os.replace(beside, path)
     except OSError:
         forget(beside)
@@ -67,8 +67,11 @@ def forget(path: str) -> None:
         return
 
 
-def _checksum(payload: bytes) -> bytes:
-    return blake2b(payload, digest_size=SIZE).digest()
+def _checksum(path: str, payload: bytes) -> bytes:
+    """Of a file under its name: one that was copied onto another is rubbish, too."""
+    digest = blake2b(os.fsencode(os.path.basename(path)) + b"\0", digest_size=SIZE)
+    digest.update(payload)
+    return digest.digest()
 
 
 def states(output: str, paths: Iterable[str]) -> list[State]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from small_templates import CONTENT, write
 
-from generator import compiled, pages
+from generator import compiled, pages, render
 from generator.compiled import Compiled
 from generator.render import Renderer
 
@@ -52,3 +52,12 @@ def test_where_nothing_can_be_kept_templates_are_compiled_each_time(templates, k
 
 def test_templates_are_kept_where_python_keeps_its_modules():
     assert Path(compiled.FOLDER).name == "__pycache__"
+
+
+def test_other_code_of_ours_compiles_templates_anew(templates, kept_in, monkeypatch):
+    """A filter is at work when a template is compiled: with another filter, what was kept would be yesterday's."""
+    write(templates, "base.html", "{{ 'a' | capitalised }}")
+    assert rendered(templates)[0] == "A"
+    monkeypatch.setattr(render, "capitalised", lambda words: words * 2)
+    monkeypatch.setattr(compiled.digests, "of_program", lambda folders, wanted: b"changed")
+    assert rendered(templates)[0] == "aa"

@@ -96,3 +96,35 @@ def test_what_was_asked_for_and_the_templates_are_part_of_the_program(tmp_path):
 def test_a_link_to_itself_is_a_link_like_another(tmp_path):
     (tmp_path / "a.yaml").symlink_to("a.yaml")
     assert digests.SHARED in of(tmp_path)
+
+
+def test_a_file_too_large_to_be_read_whole_has_changed_though_its_time_was_set_back(tiny):
+    large = tiny / "pages" / "large.md"
+    large.write_bytes(b"a" * 1_100_000)
+    before, state = of(tiny), large.stat()
+    large.write_bytes(b"a" * 1_099_999 + b"b")
+    os.utime(large, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert of(tiny) != before
+
+
+def test_a_pipe_that_comes_is_a_change(tiny):
+    before = of(tiny)
+    os.mkfifo(tiny / "pages" / "pipe.md")
+    assert of(tiny) != before
+
+
+def test_a_link_in_the_place_of_a_file_is_a_change_though_it_leads_to_the_same_bytes(tiny, tmp_path):
+    before = of(tiny)
+    for place in (tiny / ".kept", tmp_path / "elsewhere"):
+        place.write_bytes((tiny / "site.yaml").read_bytes())
+        (tiny / "site.yaml").unlink()
+        (tiny / "site.yaml").symlink_to(place)
+        assert of(tiny) != before
+        before = of(tiny)
+
+
+@pytest.mark.parametrize("name", ["site-packages", "dist-packages"])
+def test_libraries_of_the_system_count_as_well(tmp_path, monkeypatch, name):
+    (tmp_path / name / "jinja2-3.1.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(tmp_path / name))
+    assert "jinja2-3.1.0.dist-info" in digests.installed()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from generator import kept
@@ -31,6 +33,12 @@ def test_what_is_cut_short_or_rubbish_is_nothing(path, harm):
     with open(path, "wb") as file:
         file.write(harm(data))
     assert kept.load(path) is None
+
+
+def test_a_whole_file_under_the_name_of_another_is_nothing(path):
+    kept.save(path, VALUES)
+    os.rename(path, path.replace(".index", ".outlines"))
+    assert kept.load(path.replace(".index", ".outlines")) is None
 
 
 def test_any_byte_that_is_another_makes_it_nothing(path):
