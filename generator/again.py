@@ -338,13 +338,15 @@ class Again:
 
     # ── What comes of it ──
 
-    def write(self, site: Site) -> write.Report:
-        """Write what there is to write."""
+    def write(self, site: Site, done: Callable[[write.Report], object] = lambda _: None) -> write.Report:
+        """Write what there is to write. When all is there it is `done`, before another build changes it."""
         if self.fresh is None:
-            return write.folder(self.folders.output, site.files, site.stay)
+            return write.folder(self.folders.output, site.files, site.stay, done)
         if not self.fresh.finish(site.stay):
             return write.Report(refused=((".", write.BUSY),))
-        return write.Report(written=len(site.stay))
+        report = write.Report(written=len(site.stay))
+        done(report)
+        return report
 
     def _whole(self) -> Site:
         made = {path: data for part in self.made.values() for path, data in part.items()}
@@ -359,7 +361,9 @@ class Again:
 
     def keep(self, said: str) -> None:
         """Keep what the next build can use, when everything has been written; `said` is what one that changes nothing
-        is to say."""
+        is to say. What was made of content that changed meanwhile is not kept: the content may change back."""
+        if not digests.of_content(str(self.folders.content), self.made).items() <= self.content.items():
+            return
         output = str(self.folders.output)
         for name, made in self.made.items():
             if not self.fresh:

@@ -22,18 +22,18 @@ PASSED_OVER = (".", "__pycache__")
 SHARED = ""
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 
-def of_content(folder: str) -> dict[str, bytes]:
-    """The digest of each review by its id, and of what all reviews share by SHARED."""
+def of_content(folder: str, wanted: Container[str] | None = None) -> dict[str, bytes]:
+    """The digest of each review by its id, or of those that are wanted, and of what all reviews share by SHARED."""
     reviews = os.path.join(folder, "reviews")
     shared = _hashed(folder, leave_out="reviews")
     groups = {SHARED: shared.digest()}
     for name, path, is_folder in _entries(reviews):
-        if is_folder:
+        if is_folder and (wanted is None or name in wanted):
             groups[name] = _hashed(path).digest()
-        else:
+        elif not is_folder:
             _add(shared, name, path)
             groups[SHARED] = shared.digest()
     return groups

@@ -6,6 +6,7 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -38,16 +39,21 @@ def _build(arguments: Namespace, start: float) -> int:
         return fail(refused(arguments.output, write.Report(refused=((".", str(error)),))))
     if site is None or (arguments.strict and site.warnings):
         return fail(f"{problems(arguments)} Nothing was written.")
-    written = again.write(site)
+    written = again.write(site, lambda report: _keep(arguments, again, site, report))
     if written.refused:
         return fail(refused(arguments.output, written))
-    again.keep(said(arguments.output, site, write.Report(unchanged=written.unchanged + written.written), kept.TOOK))
     if again.names_changed:
         from generator.schema import keep_help
 
         keep_help(arguments.content, again.everything.content)
     print(said(arguments.output, site, written, f"{time.perf_counter() - start:.2f}"))
     return 0
+
+
+def _keep(arguments: Namespace, again: Again, site: Site, written: write.Report) -> None:
+    """Keep what the next build can use. If somebody has taken a page away meanwhile, that one makes it anew."""
+    with suppress(OSError):
+        again.keep(said(arguments.output, site, write.Report(unchanged=written.unchanged + written.written), kept.TOOK))
 
 
 def wanted(arguments: Namespace) -> list[str]:

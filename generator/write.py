@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -48,16 +48,25 @@ def alone(output: Path) -> Iterator[None]:
         yield
 
 
-def folder(output: Path, files: Mapping[str, bytes], stay: Collection[str] = ()) -> Report:
+def folder(
+    output: Path,
+    files: Mapping[str, bytes],
+    stay: Collection[str] = (),
+    done: Callable[[Report], object] = lambda _: None,
+) -> Report:
     """Make a folder hold these files, and those of ours that `stay` as they are. With anything in the way, or where the
-    disk has no room, nothing is written; a build that is killed on the way is finished by the next."""
+    disk has no room, nothing is written; a build that is killed on the way is finished by the next. When all is
+    written it is `done`, before another build may come in."""
     if output.exists() and not output.is_dir():
         return Report(refused=((".", "this is a file – the output needs a folder"),))
     try:
         output.mkdir(parents=True, exist_ok=True)
         with lock.alone(output):
             _mend(output)
-            return _folder(output, files, stay)
+            report = _folder(output, files, stay)
+            if not report.refused:
+                done(report)
+            return report
     except lock.Busy:
         return Report(refused=((".", BUSY),))
     except OSError as error:

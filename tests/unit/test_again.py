@@ -373,3 +373,17 @@ def test_a_review_that_changes_with_the_one_it_names_knows_that_as_it_is_now(fol
     studies = folders.content / OTHER / "studies"
     (studies / "lee-2019.yaml").rename(studies / "li-2019.yaml")
     assert Again(folders, TODAY).site() is None
+
+
+def test_what_was_made_of_content_that_changed_meanwhile_is_not_kept(folders):
+    """An editor saves while a build is at work, and takes it back: the content is as it was, the pages are not."""
+    built(folders)
+    change(folders, LEE, "year: 2019", "year: 2018")
+    again = Again(folders, TODAY)
+    change(folders, LEE, "year: 2018", "year: 2017")
+    site = again.site()
+    write.folder(folders.output, site.files, site.stay)
+    again.keep("said")
+    change(folders, LEE, "year: 2017", "year: 2018")
+    built(folders)
+    assert on_disk(folders) == whole(folders)
