@@ -359,10 +359,16 @@ class Again:
             sum(part["warnings"] for part in self.parts.values()),
         )
 
+    def is_current(self) -> bool:
+        """Whether what was read is as it was when the build began."""
+        content = digests.of_content(str(self.folders.content), {*self.stale, *self.made})
+        program = digests.of_program((str(self.folders.templates), str(self.folders.static)), self.wanted)
+        return program == self.program and content.items() <= self.content.items()
+
     def keep(self, said: str) -> None:
         """Keep what the next build can use, when everything has been written; `said` is what one that changes nothing
         is to say. What was made of content that changed meanwhile is not kept: the content may change back."""
-        if not digests.of_content(str(self.folders.content), self.made).items() <= self.content.items():
+        if not self.is_current():
             return
         output = str(self.folders.output)
         for name, made in self.made.items():

@@ -38,7 +38,12 @@ def _build(arguments: Namespace, start: float) -> int:
     except NotWritten as error:
         return fail(refused(arguments.output, write.Report(refused=((".", str(error)),))))
     if site is None or (arguments.strict and site.warnings):
-        return fail(f"{problems(arguments)} Nothing was written.")
+        told = problems(arguments)
+        if not told and not again.is_current():
+            told = f"{arguments.content}: a file was changed while the site was made – build again."
+        if not told:
+            raise AssertionError("a part could not be made, and nothing is wrong with the whole")
+        return fail(f"{told} Nothing was written.")
     written = again.write(site, lambda report: _keep(arguments, again, site, report))
     if written.refused:
         return fail(refused(arguments.output, written))
@@ -102,13 +107,13 @@ def overlapping(arguments: Namespace) -> str:
 
 
 def problems(arguments: Namespace) -> str:
-    """All that is wrong, told by the one who looks at everything; with --strict, warnings too."""
+    """All that is wrong, told by the one who looks at everything; with --strict, warnings too. Empty where nothing is
+    wrong any more."""
     from generator import make
 
     made = make.rendered(arguments.content, arguments.templates, arguments.static, wanted(arguments))
-    if not made.problems and not (arguments.strict and made.warnings):
-        raise AssertionError("a part could not be made, and nothing is wrong with the whole")
-    return report(made.problems or made.warnings)
+    found = made.problems or (made.warnings if arguments.strict else ())
+    return report(found) if found else ""
 
 
 def verify(arguments: Namespace) -> int:

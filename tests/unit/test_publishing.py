@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import build
+from generator import lock, write
+from generator.again import Again
 
 ROOT = Path(__file__).parents[2]
 
@@ -79,3 +82,36 @@ def test_the_cache_is_no_part_of_the_site(at_work):
     main()
     assert (at_work / ".cache" / "site").is_dir()
     assert not list((at_work / "_site").rglob("*.index"))
+
+
+def test_a_mistake_that_is_mended_while_the_site_is_made_is_told_of_in_a_sentence(at_work, capsys, monkeypatch):
+    path = at_work / "content" / "site.yaml"
+    right = path.read_text("utf-8")
+    path.write_text(f"{right}titel: A\n", "utf-8")
+    site = Again.site
+    monkeypatch.setattr(Again, "site", lambda again: (site(again), path.write_text(right, "utf-8"))[0])
+    assert main() == 1
+    said = "content: a file was changed while the site was made – build again. Nothing was written.\n"
+    assert capsys.readouterr().err == said
+
+
+def test_what_is_kept_of_a_first_build_is_kept_before_another_may_write(at_work, monkeypatch):
+    output, busy = at_work / "_site", []
+
+    def keep(again, said):
+        monkeypatch.setattr(lock, "PATIENCE", 0)
+        with ThreadPoolExecutor() as other:
+            busy.append(other.submit(write.folder, output, {"index.html": b"other"}).result().refused)
+
+    monkeypatch.setattr(Again, "keep", keep)
+    assert main() == 0
+    assert busy == [((".", write.BUSY),)]
+
+
+def test_a_page_that_is_taken_away_before_it_is_kept_is_made_by_the_next_build(at_work, monkeypatch):
+    keep, page = Again.keep, at_work / "_site" / "index.html"
+    with monkeypatch.context() as once:
+        once.setattr(Again, "keep", lambda again, said: (page.unlink(), keep(again, said)))
+        assert main() == 0
+    assert main() == 0
+    assert main("--verify") == 0
