@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator import addresses
+from generator.derive import family_name
 from generator.model import Review, Site, Study
 
-# Small words that belong to a family name; any other small word makes a name that of an organisation.
-PARTICLES = frozenset("van von de der den ter la le du da di del el al bin ibn".split())
-INITIALS = re.compile(r"(?:-?[^\W\d_][\u0300-\u036f]*\.?){1,5}")
 INITIAL = re.compile(r"-?[^\W\d_][\u0300-\u036f]*")
 DASH = re.compile(r"\s*[-‐‑‒–—]+\s*")
 
@@ -62,19 +60,22 @@ class Reference:
 
     @property
     def page_ends(self) -> tuple[str, str]:
-        """First and last page; anything else that a source gives for pages stands whole in the first."""
-        first, dash, last = self.pages.partition("-")
-        return (first, last) if dash and first and last and "-" not in last else (self.pages, "")
+        return page_ends(self.pages)
+
+
+def page_ends(pages: str) -> tuple[str, str]:
+    """First and last page; anything else that a source gives for pages stands whole in the first."""
+    whole = DASH.sub("-", pages)
+    first, dash, last = whole.partition("-")
+    return (first, last) if dash and first and last and "-" not in last else (whole, "")
 
 
 def name(author: str) -> Name:
     """`van Steensel FJA` → family name and initials; `Chapin Hall` is an organisation."""
-    family, _, last = author.rpartition(" ")
-    initials = INITIALS.fullmatch(last) is not None and last.replace("-", "").replace(".", "").isupper()
-    joined = any(word.islower() and word not in PARTICLES for word in family.split())
-    if not family or not initials or joined or "," in family:
+    family = family_name(author)
+    if family == author:
         return Name(author)
-    return Name(family, ". ".join(INITIAL.findall(last)).replace(". -", ".-") + ".")
+    return Name(family, ". ".join(INITIAL.findall(author[len(family) :])).replace(". -", ".-") + ".")
 
 
 def of_paper(study: Study, prefix: str = "") -> Reference:
