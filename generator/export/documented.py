@@ -45,6 +45,7 @@ The same content gives the same bytes: no file holds the time at which it was ma
   formulas at all.
 - **A paper and our page about it** are two references. Ours has the site's publisher as its author, never the DOI of
   the paper or of the report, and says in a note what it is about.
+- **What no source confirms** of a paper (`not_seen` in its record) is named in the note of its reference.
 - **Organisations** as authors stay whole: in double braces in BibTeX, as `literal` in CSL-JSON, without a given name in
   RIS. Where RIS would take one for a person, it is marked as EndNote asks: two commas for its first, or one at its end.
 - **Keys** of references are the ids of studies. In the files of the whole site the review's id stands before them,

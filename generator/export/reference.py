@@ -12,6 +12,8 @@ from generator.derive import family_name
 from generator.model import Review, Site, Study
 
 INITIAL = re.compile(r"-?[^\W\d_][\u0300-\u036f]*")
+# What a record may say no source confirms, and a reference of its paper has.
+CITED = frozenset("title authors year publication journal volume issue pages publisher isbn doi pubmed url".split())
 DASH = re.compile(r"\s*[-‐‑‒–—]+\s*")
 
 
@@ -31,7 +33,7 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Reference:
     """`kind` is article, book, report, document or webpage; what is not known is an empty text. `about` names what a
-    page of ours sums up."""
+    page of ours sums up, or says what no source confirms of a paper."""
 
     key: str
     kind: str
@@ -97,7 +99,14 @@ def of_paper(study: Study, prefix: str = "") -> Reference:
         doi=study.doi or "",
         pubmed=str(study.pubmed or ""),
         url=study.url or "",
+        about=_unconfirmed(study),
     )
+
+
+def _unconfirmed(study: Study) -> str:
+    """What our record takes from no source: whoever cites the paper by it should look there first."""
+    unseen = [word for word in study.provenance.not_seen if word.replace(" ", "_") in CITED]
+    return f"Not confirmed by a source: {', '.join(unseen)}" if unseen else ""
 
 
 def of_report(review: Review) -> Reference:
