@@ -161,6 +161,11 @@ def family_name(author: str) -> str:
     return author if not family or not initials or joined or "," in family else family
 
 
+def days_of_change(review: Review) -> list[str]:
+    """The days on which the page of a review changed, as far as it names them, first to last."""
+    return sorted([change.date for change in review.history] + [change.date for change in review.rating_changes])
+
+
 def short_names(review: Review) -> dict[str, str]:
     """How the page calls each study, by id: author and year, with a letter where two would be alike."""
     plain = {study.id: f"{_authors(study)} {study.year}" for study in review.studies}

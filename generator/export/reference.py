@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator import addresses
-from generator.derive import family_name
+from generator.derive import days_of_change, family_name
 from generator.model import Review, Site, Study
 
 INITIAL = re.compile(r"-?[^\W\d_][\u0300-\u036f]*")
@@ -158,8 +158,7 @@ def _publisher(site: Site) -> Name:
 
 def _last_changed(review: Review) -> str:
     """The day of the last change that the page names; without one, the page has no date."""
-    days = [change.date for change in review.history] + [change.date for change in review.rating_changes]
-    return max(days, default="")
+    return max(days_of_change(review), default="")
 
 
 def in_words(reference: Reference) -> str:
