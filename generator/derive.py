@@ -25,6 +25,9 @@ QUALITIES = {
     "unknown": "Risk of bias not judged",
 }
 NAMED_AUTHORS = 2
+# Small words that belong to a family name; any other small word makes a name that of an organisation.
+PARTICLES = frozenset("van von de der den ter la le du da di del el al bin ibn".split())
+INITIALS = re.compile(r"(?:-?[^\W\d_][\u0300-\u036f]*\.?){1,5}")
 NOT_STATED = "Not stated"
 OVERALL = BiasDomain(id="Overall", title="All in all")
 
@@ -152,9 +155,15 @@ def results_on(study: Study, outcome: Outcome) -> tuple[Result, ...]:
 
 def family_name(author: str) -> str:
     """`van Steensel FJA` → `van Steensel`; an organisation's name stays whole."""
-    *names, last = author.split()
-    initials = names and last.replace("-", "").replace(".", "").isupper() and len(last) <= 5
-    return " ".join(names) if initials else author
+    family, _, last = author.rpartition(" ")
+    initials = INITIALS.fullmatch(last) is not None and last.replace("-", "").replace(".", "").isupper()
+    joined = any(word.islower() and word not in PARTICLES for word in family.split())
+    return author if not family or not initials or joined or "," in family else family
+
+
+def days_of_change(review: Review) -> list[str]:
+    """The days on which the page of a review changed, as far as it names them, first to last."""
+    return sorted([change.date for change in review.history] + [change.date for change in review.rating_changes])
 
 
 def short_names(review: Review) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator import addresses, fonts
+from generator import addresses, derive, fonts
 from generator.addresses import Address
 from generator.metadata import whole_address
 from generator.metadata.works import study_of
@@ -40,7 +40,7 @@ def document(own: Page, some: Sequence[Page], renderer: Renderer) -> str:
     """A review as HTML for paper, of its own page and those below it."""
     review, whole, site = own.view["whole"].review, own.view["whole"], renderer.content.site
     table = next(page for page in some if page.address == addresses.of_studies(review))
-    days = sorted(change.date for change in review.history) or [_whole_day(review.report.published)]
+    days = derive.days_of_change(review)
     shown: dict[str, Any] = {
         "page": own,
         **own.view,
@@ -51,15 +51,9 @@ def document(own: Page, some: Sequence[Page], renderer: Renderer) -> str:
         "kinds_rated": any(kind["ratings"] for kind in own.view["interventions"]),
         "levels": lambda view: zip(view.scale.levels, view.rungs, strict=True),
         "maker": site.organisation.name if site.organisation else site.title,
-        "day_made": days[0],
-        "day_changed": days[-1],
+        "days": (days[0], days[-1]) if days else None,
     }
     return renderer.rendered(TEMPLATE, OnPaper(renderer, own), shown).translate(SIGNS)
-
-
-def _whole_day(day: str) -> str:
-    """A day, where only the month may be known."""
-    return day if day.count("-") == 2 else f"{day}-01"
 
 
 class OnPaper(OnPage):

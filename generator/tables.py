@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,9 @@ Cell = str | int | float | Decimal | None
 # What a spreadsheet would take for the beginning of a formula, also in the wide letters of East Asia; a number that is
 # below zero is none.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Where the decimal sign is a comma, spreadsheets begin a cell behind a semicolon; and what splits cells there does not
+# see that a line end is in quotes. A list of Markdown, with a blank behind its sign, is left as it is.
+INSIDE = re.compile(r"(?<=[;\t\r\n])(?=[=@＝＠]|[-+＋－](?! ))")
 MARK = b"\xef\xbb\xbf"
 
 
@@ -54,4 +58,5 @@ def _row(cells: Sequence[Cell]) -> list[Cell]:
 
 def _safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe before it, as OWASP has it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    whole = f"'{text}" if text.startswith(FORMULA) else text
+    return INSIDE.sub("'", whole)

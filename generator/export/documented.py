@@ -41,10 +41,12 @@ The same content gives the same bytes: no file holds the time at which it was ma
 - **Texts in Markdown** have the numbers that they name filled in, and links of this site as whole addresses.
 - **CSV** is UTF-8, with commas, and lines that end as RFC 4180 has it. `build.py --bom` begins each file with a
   byte-order mark. A text that begins with `=`, `+`, `-` or `@`, their wide forms, a tab or a line end has an apostrophe
-  before it, so that no spreadsheet takes it for a formula; a number below zero is left alone. Workbooks hold no
+  before it, so that no spreadsheet takes it for a formula; so has such a sign right behind a semicolon, a tab or a line
+  end inside of a text, where some spreadsheets begin a cell. A number below zero is left alone. Workbooks hold no
   formulas at all.
 - **A paper and our page about it** are two references. Ours has the site's publisher as its author, never the DOI of
   the paper or of the report, and says in a note what it is about.
+- **What no source confirms** of a paper (`not_seen` in its record) is named in the note of its reference.
 - **Organisations** as authors stay whole: in double braces in BibTeX, as `literal` in CSL-JSON, without a given name in
   RIS. Where RIS would take one for a person, it is marked as EndNote asks: two commas for its first, or one at its end.
 - **Keys** of references are the ids of studies. In the files of the whole site the review's id stands before them,

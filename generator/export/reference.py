@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator import addresses
+from generator.derive import days_of_change, family_name
 from generator.model import Review, Site, Study
 
-# Small words that belong to a family name; any other small word makes a name that of an organisation.
-PARTICLES = frozenset("van von de der den ter la le du da di del el al bin ibn".split())
-INITIALS = re.compile(r"(?:-?[^\W\d_][\u0300-\u036f]*\.?){1,5}")
 INITIAL = re.compile(r"-?[^\W\d_][\u0300-\u036f]*")
+# What a record may say no source confirms, and a reference of its paper has.
+CITED = frozenset("title authors year publication journal volume issue pages publisher isbn doi pubmed url".split())
 DASH = re.compile(r"\s*[-‐‑‒–—]+\s*")
 
 
@@ -33,7 +33,7 @@ class Name:
 @dataclass(frozen=True, slots=True)
 class Reference:
     """`kind` is article, book, report, document or webpage; what is not known is an empty text. `about` names what a
-    page of ours sums up."""
+    page of ours sums up, or says what no source confirms of a paper."""
 
     key: str
     kind: str
@@ -62,19 +62,22 @@ class Reference:
 
     @property
     def page_ends(self) -> tuple[str, str]:
-        """First and last page; anything else that a source gives for pages stands whole in the first."""
-        first, dash, last = self.pages.partition("-")
-        return (first, last) if dash and first and last and "-" not in last else (self.pages, "")
+        return page_ends(self.pages)
+
+
+def page_ends(pages: str) -> tuple[str, str]:
+    """First and last page; anything else that a source gives for pages stands whole in the first."""
+    whole = DASH.sub("-", pages)
+    first, dash, last = whole.partition("-")
+    return (first, last) if dash and first and last and "-" not in last else (whole, "")
 
 
 def name(author: str) -> Name:
     """`van Steensel FJA` → family name and initials; `Chapin Hall` is an organisation."""
-    family, _, last = author.rpartition(" ")
-    initials = INITIALS.fullmatch(last) is not None and last.replace("-", "").replace(".", "").isupper()
-    joined = any(word.islower() and word not in PARTICLES for word in family.split())
-    if not family or not initials or joined or "," in family:
+    family = family_name(author)
+    if family == author:
         return Name(author)
-    return Name(family, ". ".join(INITIAL.findall(last)).replace(". -", ".-") + ".")
+    return Name(family, ". ".join(INITIAL.findall(author[len(family) :])).replace(". -", ".-") + ".")
 
 
 def of_paper(study: Study, prefix: str = "") -> Reference:
@@ -96,7 +99,14 @@ def of_paper(study: Study, prefix: str = "") -> Reference:
         doi=study.doi or "",
         pubmed=str(study.pubmed or ""),
         url=study.url or "",
+        about=_unconfirmed(study),
     )
+
+
+def _unconfirmed(study: Study) -> str:
+    """What our record takes from no source: whoever cites the paper by it should look there first."""
+    unseen = [word for word in study.provenance.not_seen if word.replace(" ", "_") in CITED]
+    return f"Not confirmed by a source: {', '.join(unseen)}" if unseen else ""
 
 
 def of_report(review: Review) -> Reference:
@@ -148,8 +158,7 @@ def _publisher(site: Site) -> Name:
 
 def _last_changed(review: Review) -> str:
     """The day of the last change that the page names; without one, the page has no date."""
-    days = [change.date for change in review.history] + [change.date for change in review.rating_changes]
-    return max(days, default="")
+    return max(days_of_change(review), default="")
 
 
 def in_words(reference: Reference) -> str:

@@ -78,6 +78,7 @@ def _study(study: Study, context: Context) -> Line:
         *(derive.sample_size(study), sample.unit if sample else None, study.follow_up, study.effect_note),
         "; ".join(f"{study.review}/{one}" for one in study.same_trial_as),
         *(study.rigour, study.horizon, study.effect, study.provenance.inclusion, study.provenance.source.url),
+        "; ".join(study.provenance.not_seen),
         context.page(addresses.of_study(study)),
     )
 

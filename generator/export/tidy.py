@@ -114,6 +114,7 @@ STUDIES = Tidy(
             options="inclusions",
         ),
         Column("source", "Where the facts of the record were read.", required=True),
+        Column("not_seen", "Facts of the record that no source confirms, between semicolons."),
         Column("page", "The record's page on this site.", required=True),
     ),
 )

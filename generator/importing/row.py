@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.export.reference import PARTICLES
+from generator.derive import PARTICLES
 from generator.kinds import UNSEEN, DigitalObjectIdentifier, Kind, Misfit, WebAddress, WholeNumber
 
 Values = Mapping[str, str | Sequence[str]]

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator import addresses
 from generator.addresses import Address
+from generator.derive import days_of_change
 from generator.metadata.head import whole_address
 from generator.metadata.works import DATA, STUDIES, TYPES, Paper, is_person, kind, offered, paper, review_of, study_of
 from generator.model import Flag, Level, Publication, Report, Scale, Site, State
@@ -119,7 +120,7 @@ def _maker(site: Site) -> Node:
 def _days(page: Page) -> Node:
     """When the page was made and last changed, where the content says so."""
     review, text = review_of(page), page.view.get("text")
-    days = sorted(change.date for change in review.history) if review else []
+    days = days_of_change(review) if review else []
     made, changed = (days[0], days[-1]) if days else (None, getattr(text, "updated", None))
     return _stated({"datePublished": made, "dateModified": changed})
 

@@ -44,7 +44,7 @@ def page(whole: ReviewView, data: ReviewData, above: tuple[tuple[str, Address], 
 def of_study(study: Study, called: str, site: Site) -> tuple[dict[str, str], tuple[File, ...]]:
     """How to cite the paper of a study and our record of it, in words; and the paper as files."""
     paper = of_paper(study)
-    said = {"paper": in_words(paper), "record": in_words(of_record(study, called, site))}
+    said = {"paper": in_words(paper), "unsure": paper.about, "record": in_words(of_record(study, called, site))}
     made = (("ris", "RIS", lambda: ris.text([paper])), ("bib", "BibTeX", lambda: bibtex.text([paper])))
     return said, tuple(
         File(addresses.of_paper(study, ending), kind, "", partial(_encoded, text)) for ending, kind, text in made

@@ -20,6 +20,7 @@ STUDIES = (
     *("Study", "Id", "Title", "Authors", "Year", "DOI", "PubMed", "Country", "Design", "Design in detail"),
     *("Comparison group confirmed", "Intervention", "Intervention in detail", "Population", "With intervention"),
     *("In comparison", "In all", "Unit", "Follow-up", "Risk of bias", "Same sample as", "Inclusion", "Source"),
+    "Not confirmed by a source",
 )
 RESULTS = (
     *("Study", "Id", "Outcome", "As measured", "Direction", "Detail", "Effect"),
@@ -142,7 +143,7 @@ def _line(study: Study, whole: ReviewView, lookup: Lookup) -> tuple[Cell, ...]:
         study.follow_up,
         derive.QUALITIES[derive.quality(study, lookup)] if study.risk_of_bias else None,
         "; ".join(study.same_trial_as),
-        *(study.provenance.inclusion, source.url),
+        *(study.provenance.inclusion, source.url, "; ".join(study.provenance.not_seen)),
     )
 
 

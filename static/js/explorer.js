@@ -184,7 +184,8 @@
   // ── Taking away ──
 
   // As in the build: what a spreadsheet would take for a formula gets an apostrophe.
-  const safe = (text) => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+  const FORMULA = /^(?=[=+\-@\t\r\n＝＋－＠])|[;\t\r\n](?=[=@＝＠]|[-+＋－](?! ))/g;
+  const safe = (text) => `"${text.replace(FORMULA, "$&'").replaceAll('"', '""')}"`;
   const download = () => {
     const shown = titles.map((_, at) => at).filter((at) => !all("hide").includes(titles[at]));
     const lines = sorted().filter(({ shown }) => shown).map(({ said }) => said.map((some) => some.join("; ")));

@@ -166,3 +166,12 @@ def test_the_real_papers_are_cited_as_their_pages_name_them(real_site):
         "Sundell K, Vinnerljung B (2004). Outcomes of family group conferencing in Sweden: A 3-year follow-up. "
         "Child Abuse & Neglect, 28(3), 267–287. https://doi.org/10.1016/j.chiabu.2003.09.018"
     )
+
+
+def test_what_no_source_confirms_of_a_paper_is_said_beside_its_citation_and_in_its_files(real_site):
+    folder = "reviews/shared-decision-making-family-meetings/studies"
+    page = Page(real_site, f"{folder}/wang-2012.html")
+    said = "Not confirmed by a source: authors, title"
+    assert said in text_of(next(iter(page.of_class("citation"))))
+    for ending in ("ris", "bib"):
+        assert said in (real_site / folder / f"wang-2012.{ending}").read_text("utf-8")

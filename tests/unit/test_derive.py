@@ -107,6 +107,8 @@ def test_pointings_come_in_the_order_of_the_vocabulary_with_their_studies():
         ("Plato", "Plato"),
         ("Human Services Research Institute", "Human Services Research Institute"),
         ("Ministry of HEALTH", "Ministry of HEALTH"),
+        ("Ministry of Health NZ", "Ministry of Health NZ"),
+        ("Save, Ltd UK", "Save, Ltd UK"),
         ("O", "O"),
     ],
 )

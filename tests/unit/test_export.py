@@ -9,7 +9,7 @@ import bibtexparser
 import pytest
 import rispy
 from bibtexparser import middlewares
-from examples import content, result, review, study
+from examples import PLACE, content, result, review, study
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -27,7 +27,7 @@ from generator.export.reference import (
 from generator.importing import bibtex as from_bibtex
 from generator.importing import csl as from_csl
 from generator.importing import ris as from_ris
-from generator.model import Change, Organisation, Publication, Report
+from generator.model import Change, Organisation, Provenance, Publication, Report
 
 SPECIAL = "A & B: 50 % of $5, #1 in a_b {c} ~d ^e \\f “g” 'h' \"i\" -- j --- k ?` !` ``l'' <m> Ångström ß Łódź 中"
 SITE = content().site
@@ -316,6 +316,15 @@ def test_our_record_of_a_study_never_has_its_doi():
     record = of_record(paper, "Lee 2019", SITE)
     assert (record.doi, record.authors, record.date) == ("", (Name("Tiny"),), "")
     assert record.key != of_paper(paper).key
+
+
+def test_what_no_source_confirms_of_a_paper_is_said_wherever_it_is_cited():
+    unseen = Provenance(inclusion="confirmed", source=PLACE, not_seen=("authors", "country", "year"))
+    paper = of_paper(study("a", provenance=unseen))
+    assert paper.about == "Not confirmed by a source: authors, year"
+    for made in (ris.text([paper]), bibtex.text([paper]), csl.part([paper])):
+        assert paper.about in made
+    assert of_paper(study("a")).about == ""
 
 
 def test_a_page_that_names_no_change_has_no_date():

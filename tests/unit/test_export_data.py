@@ -12,7 +12,7 @@ from pathlib import Path
 import jsonschema
 import openpyxl
 import pytest
-from examples import content, evidence, lookup, result, review, study
+from examples import PLACE, content, evidence, lookup, result, review, study
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -24,7 +24,18 @@ from generator.export.of_review import ReviewData
 from generator.export.of_site import SiteData
 from generator.export.workbook import Sheet
 from generator.lookup import Lookup
-from generator.model import Estimate, Finding, Flow, FlowTotal, Organisation, Rating, Removed, Sample, Searched
+from generator.model import (
+    Estimate,
+    Finding,
+    Flow,
+    FlowTotal,
+    Organisation,
+    Provenance,
+    Rating,
+    Removed,
+    Sample,
+    Searched,
+)
 from generator.tables import Table
 
 ROOT = Path(__file__).parents[2]
@@ -146,6 +157,12 @@ def lines(name, *studies, **values):
 def test_an_id_holds_for_the_whole_site():
     (one,) = lines("studies", study("a"))
     assert (one["id"], one["review"]) == ("fictional/a", "fictional")
+
+
+def test_what_no_source_confirms_stands_in_its_row():
+    unseen = Provenance(inclusion="confirmed", source=PLACE, not_seen=("authors", "sample"))
+    assert lines("studies", study("a", provenance=unseen))[0]["not_seen"] == "authors; sample"
+    assert lines("studies", study("a"))[0]["not_seen"] == ""
 
 
 def test_a_study_has_a_row_for_each_of_its_results_and_interventions():

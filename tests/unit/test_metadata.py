@@ -8,7 +8,7 @@ import html5lib
 import pytest
 
 from generator import load, metadata, pages, render
-from generator.model import Organisation
+from generator.model import Organisation, Publication
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = "</script><script>alert(1)</script><!-- \u2028 & \"quoted\" 'too' ]]>"
@@ -105,8 +105,32 @@ def test_what_no_source_confirms_is_left_out(content, unseen, gone):
 
 
 @pytest.mark.parametrize(
+    ("author", "tag"),
+    [
+        *(("Sundell K", "Sundell, K."), ("van Steensel FJA", "van Steensel, F.J.A."), ("Lee A-B", "Lee, A.-B.")),
+        *(("Chapin Hall", "Chapin Hall"), ("Ministry of Health NZ", "Ministry of Health NZ")),
+    ],
+)
+def test_a_reference_manager_can_tell_family_name_and_initials(content, author, tag):
+    assert dict(head(with_study(content, "lee-2019", authors=(author,)), STUDY).citation)["citation_author"] == tag
+    report = replace(content.reviews[0].report, authors=(author,))
+    assert dict(head(with_review(content, report=report), REVIEW).citation)["citation_author"] == tag
+
+
+@pytest.mark.parametrize(
+    ("pages", "first", "last"), [("285–294", "285", "294"), ("e12", "e12", None), ("12-1–12-9", "12-1-12-9", None)]
+)
+def test_pages_that_are_no_range_stand_whole(content, pages, first, last):
+    said = dict(head(with_study(content, "lee-2019", publication=Publication(pages=pages)), STUDY).citation)
+    assert (said["citation_firstpage"], said.get("citation_lastpage")) == (first, last)
+
+
+@pytest.mark.parametrize(
     ("author", "kind"),
-    [("Lee AB", "Person"), ("van Steensel FJA", "Person"), ("Human Services Research", "Organization")],
+    [
+        *(("Lee AB", "Person"), ("van Steensel FJA", "Person")),
+        *(("Human Services Research", "Organization"), ("Ministry of Health NZ", "Organization")),
+    ],
 )
 def test_an_author_without_initials_is_an_organisation(content, author, kind):
     changed = with_study(content, "lee-2019", authors=(author,))

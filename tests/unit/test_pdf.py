@@ -85,14 +85,37 @@ def test_the_same_content_gives_the_same_bytes(printed):
 
 
 def test_its_days_are_those_of_the_content(read):
-    assert read.metadata["/CreationDate"] == "D:20261101000000Z" or read.metadata["/CreationDate"].startswith("D:2026")
-    assert read.metadata["/ModDate"] >= read.metadata["/CreationDate"]
+    assert read.metadata["/CreationDate"].startswith("D:20260131")
+    assert read.metadata["/ModDate"].startswith("D:20261122")
+    assert "A summary by Nobody at all, 22 November 2026, of a report" in text_of(read)
 
 
-def test_a_review_without_a_history_has_the_day_of_its_report(content):
-    report = replace(content.reviews[0].report, published="2025-03")
-    changed = replace(content, reviews=(replace(content.reviews[0], history=(), report=report),))
-    assert '<meta name="dcterms.created" content="2025-03-01">' in document(changed)
+def with_review(content, **changes):
+    return replace(content, reviews=(replace(content.reviews[0], **changes),))
+
+
+def test_a_review_that_names_no_change_has_no_day(content):
+    """That of its report is another's, and may be a month alone."""
+    read = PdfReader(io.BytesIO(made(with_review(content, history=(), rating_changes=()))))
+    assert not {"/CreationDate", "/ModDate"} & set(read.metadata)
+    assert "A summary by Nobody at all, of a report by Nobody AB" in text_of(read)
+
+
+def test_a_review_without_studies_has_no_empty_parts(content):
+    without = {"studies": (), "sections": (), "key_messages": ("None.",), "flow": None, "ratings": {}}
+    html = document(with_review(content, **without))
+    assert "No study records yet." in html
+    assert "Each study in brief" not in html
+    assert "<tbody>\n</tbody>" not in html
+    assert not [part for part in html.split("<ul")[1:] if "<li" not in part.split("</ul>")[0]]
+
+
+def test_a_long_word_stays_on_its_page(content):
+    """Such as an address: it is broken into lines instead of running over the edge."""
+    read = PdfReader(io.BytesIO(made(with_review(content, headline="x" * 400, key_messages=("y" * 400,)))))
+    lines = read.pages[0].extract_text().split("\n")
+    assert sum(line.count("x") for line in lines if set(line) == {"x"}) == 400
+    assert max(len(line) for line in lines) < 150
 
 
 def test_links_to_the_site_are_whole_addresses(content):

@@ -32,6 +32,17 @@ def test_no_text_is_a_formula_to_a_spreadsheet(text):
     assert lines((text, 1))[1][0] == "'" + text
 
 
+@pytest.mark.parametrize("inside", [";=1+1", ";@sum", ";-1", "\t+1", "\n=1+1", "\r＝1", "\n-1+1"])
+def test_where_a_spreadsheet_may_begin_a_cell_no_text_is_a_formula_either(inside):
+    """Opened where the decimal sign is a comma, cells end at semicolons, and no quotes in a line are seen."""
+    assert lines((f"a{inside}", 1))[1][0] == f"a{inside[0]}'{inside[1:]}"
+
+
+@pytest.mark.parametrize("text", ["Lee A; -Kim B", "10.1002/3.0.CO;2-2", "a=b; c=d", "Two:\n\n- one\n- two"])
+def test_what_begins_no_cell_stays_as_it_is(text):
+    assert lines((text, 1))[1][0] == text
+
+
 def test_a_number_below_zero_stays_a_number():
     assert lines((-1, -0.5))[1] == ["-1", "-0.5"]
 
