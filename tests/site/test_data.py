@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import jsonschema
 import openpyxl
 import pytest
 import rispy
+from conftest import built
 from reading import Page, pages, target, text_of
 
 from generator.export.file import size_in_words
@@ -166,3 +168,21 @@ def test_the_real_papers_are_cited_as_their_pages_name_them(real_site):
         "Sundell K, Vinnerljung B (2004). Outcomes of family group conferencing in Sweden: A 3-year follow-up. "
         "Child Abuse & Neglect, 28(3), 267–287. https://doi.org/10.1016/j.chiabu.2003.09.018"
     )
+
+
+def main(site: Path, path: str):
+    return next(Page(site, path).elements("main"))
+
+
+def test_whoever_takes_data_or_cites_is_told_how_it_may_be_used(tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "tests" / "content", content)
+    built(content, tmp_path / "without")
+    with (content / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write("licence: https://example.org/by/\n")
+    built(content, tmp_path / "with")
+    for path in ("data.html", "reviews/fictional/cite.html"):
+        assert "names no licence" in text_of(main(tmp_path / "without", path))
+        assert "may be used under https://example.org/by/. Reports and papers" in text_of(main(tmp_path / "with", path))
+    (foot,) = Page(tmp_path / "with", "index.html").elements("footer")
+    assert "https://example.org/by/" in [link.get("href") for link in foot.iter("a")]
