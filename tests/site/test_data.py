@@ -15,9 +15,9 @@ import jsonschema
 import openpyxl
 import pytest
 import rispy
-from conftest import built
 from reading import Page, pages, target, text_of
 
+from generator import make, write
 from generator.export.file import size_in_words
 
 ROOT = Path(__file__).parents[2]
@@ -168,6 +168,16 @@ def test_the_real_papers_are_cited_as_their_pages_name_them(real_site):
         "Sundell K, Vinnerljung B (2004). Outcomes of family group conferencing in Sweden: A 3-year follow-up. "
         "Child Abuse & Neglect, 28(3), 267–287. https://doi.org/10.1016/j.chiabu.2003.09.018"
     )
+
+
+def test_every_offered_file_says_what_it_is_for_or_holds(site, review):
+    for path in ("data.html", f"{review}/cite.html"):
+        for row in Page(site, path).elements("tr"):
+            assert all(text_of(cell).strip() for cell in row), (path, text_of(row))
+
+
+def built(content: Path, output: Path) -> None:
+    assert not write.folder(output, make.site(content, ROOT / "templates", ROOT / "static").files).refused
 
 
 def main(site: Path, path: str):
