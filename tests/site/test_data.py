@@ -176,6 +176,13 @@ def test_every_offered_file_says_what_it_is_for_or_holds(site, review):
             assert all(text_of(cell).strip() for cell in row), (path, text_of(row))
 
 
+def test_copies_of_two_reviews_files_have_two_names(site, review):
+    for path in ("data.html", f"{review}/cite.html"):
+        for link in Page(site, path).elements("a"):
+            if f"{review}/data/" in target(Page(site, path), link.get("href"), "/")[0]:
+                assert link.get("download").startswith(review.removeprefix("reviews/") + "-")
+
+
 def built(content: Path, output: Path) -> None:
     assert not write.folder(output, make.site(content, ROOT / "templates", ROOT / "static").files).refused
 
