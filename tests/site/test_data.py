@@ -203,3 +203,11 @@ def test_whoever_takes_data_or_cites_is_told_how_it_may_be_used(tmp_path):
         assert "may be used under https://example.org/by/. Reports and papers" in text_of(main(tmp_path / "with", path))
     (foot,) = Page(tmp_path / "with", "index.html").elements("footer")
     assert "https://example.org/by/" in [link.get("href") for link in foot.iter("a")]
+
+
+def test_a_site_that_is_not_made_into_one_file_offers_none(tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.pages.data.MOST_IN_ONE_FILE", 0)
+    built(ROOT / "tests" / "content", tmp_path)
+    assert not (tmp_path / "site.zip").exists()
+    assert "the whole site" not in text_of(main(tmp_path, "data.html"))
+    assert "site.zip" not in (tmp_path / "data.html").read_text("utf-8")
