@@ -50,6 +50,20 @@ def former_folders(review: Review) -> list[str]:
     return [f"reviews/{alias}/" for alias in review.aliases if not alias.endswith(("/", ".html"))]
 
 
+def now_at(content: Content, path: str) -> str | None:
+    """Where the page is that was at a path; None where no alias leads from there. A page of a review that moved may be
+    gone: whether there is one is for others to say."""
+    found = {move.old: move.new.path for move in moves(content)}
+    if path in found:
+        return found[path]
+    for review in content.reviews:
+        for folder in former_folders(review):
+            if path.startswith(folder) and path.endswith(".html"):
+                new = f"reviews/{review.id}/{path.removeprefix(folder)}"
+                return found.get(new, new)
+    return None
+
+
 def former_pages(content: Content, paths: Iterable[str]) -> dict[str, str]:
     """The path of each page by each path at which it was: a review that moved took all its pages along, also under
     the former ids of its studies."""

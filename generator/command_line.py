@@ -96,7 +96,11 @@ def parser() -> ArgumentParser:
         if name in ("build", "check"):
             one.add_argument("--strict", action="store_true", help="let warnings count as problems")
         if name == "build":
-            one.add_argument("--verify", action="store_true", help="say whether the site is what the content makes")
+            one.add_argument(
+                "--verify",
+                action="store_true",
+                help="say whether the site is what the content and the other options make",
+            )
             one.add_argument("--compress", action="store_true", help="also write each text packed, as .gz and .br")
             one.add_argument(
                 "--bom", action="store_true", help="begin each CSV with a byte-order mark, which older Excel asks for"

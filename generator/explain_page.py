@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.aliases import now_at
 from generator.model import Content, Review
 from generator.pages import Page, Pages
 from generator.problems import counted, did_you_mean
@@ -20,12 +21,14 @@ def explain_page(path: str, content: Content) -> tuple[str, bool]:
     """What a page is made of, by its path on the site, and whether there is such a page."""
     pages = Pages(content)
     wanted = path.strip("/") or "index.html"
-    page = next((one for one in pages.all() if one.address.path == wanted), None)
+    every = {one.address.path: one for one in pages.all()}
+    now = now_at(content, wanted)
+    lead = [f"{wanted} leads to {now}, by an alias"] if now in every else []
+    page = every.get(wanted) or (every.get(now) if now else None)
     if page is None:
-        known = [one.address.path for one in pages.all()]
-        return f"there is no page '{path}'{did_you_mean(wanted, known)}", False
+        return f"there is no page '{path}'{did_you_mean(wanted, every)}", False
     beside = sorted(page.beside)
-    parts = [f"the page {wanted}: {page.title}", f"    template  templates/{page.template}"]
+    parts = [*lead, f"the page {page.address.path}: {page.title}", f"    template  templates/{page.template}"]
     parts += [f"    shows     {line}" for line in _collapsed(_sources(page))]
     parts += [f"    beside    {name}" for name in beside]
     return "\n".join(parts), True

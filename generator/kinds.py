@@ -261,6 +261,21 @@ class WebAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderAddress(WebAddress):
+    """The address below which all pages of a site are, and of none of them."""
+
+    words: str = "the web address of a folder"
+
+    def read(self, text: str) -> str:
+        # By its class: slots make a class anew, which a bare super() does not know.
+        parts = urlsplit(WebAddress.read(self, text))
+        if parts.query or parts.fragment or parts.path.endswith((".html", ".htm", ".php")):
+            folder = f"{parts.scheme}://{parts.netloc}{parts.path[: parts.path.rfind('/') + 1] or '/'}"
+            raise Misfit(f"{quoted(text)} is the address of one page – write that of the folder it is in: {folder}")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class DigitalObjectIdentifier:
     """A DOI alone, without the address of its resolver: `10.1016/j.chiabu.2003.09.018`."""
 
@@ -288,6 +303,7 @@ LevelId = Annotated[
 ]
 Rated = Annotated[str, RatingText()]
 Address = Annotated[str, WebAddress()]
+SiteAddress = Annotated[str, FolderAddress()]
 Alias = Annotated[str, FormerAddress()]
 Contact = Annotated[str, Mailbox()]
 Doi = Annotated[str, DigitalObjectIdentifier()]

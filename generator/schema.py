@@ -143,6 +143,8 @@ def _value(kind: Kind, lookup: Lookup) -> dict[str, Any]:
             return {"type": ANY_TEXT, "pattern": f"^(?:{kind.pattern})$"}
         case kinds.Mailbox():
             return {"type": "string", "pattern": "@|^https://"}
+        case kinds.FolderAddress():
+            return {"type": "string", "pattern": "^https?://[^\\s?#]+$", "not": {"pattern": "\\.(?:html?|php)$"}}
         case kinds.WebAddress():
             return {"type": "string", "pattern": "^https?://[^\\s]+$"}
         case kinds.DigitalObjectIdentifier():

@@ -220,10 +220,12 @@ def _owned(output: Path, path: str, ours: set[str], twins: Mapping[str, str]) ->
 
 
 def _read_only(output: Path, paths: Iterable[str]) -> Iterator[str]:
-    """The folders in which something would have to be written, and nothing can."""
+    """The folders in which something would have to be written, and nothing can; not what is in them as well."""
+    told: set[Path] = set()
     for folder in sorted({path.rpartition("/")[0] for path in paths}):
         there = next(one for one in (output / folder, *(output / folder).parents) if one.is_dir())
-        if not os.access(there, os.W_OK | os.X_OK):
+        if told.isdisjoint((there, *there.parents)) and not os.access(there, os.W_OK | os.X_OK):
+            told.add(there)
             yield there.relative_to(output).as_posix() if there.is_relative_to(output) else str(there)
 
 

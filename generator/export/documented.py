@@ -30,7 +30,7 @@ Printed by `make docs` from `generator/export/`: an edit here would be lost. Eve
 | `data/site.json` | the vocabulary and all reviews |
 | `data/studies.ris`, `.bib`, `.csl.json` | the papers of all studies |
 | `data/schema.json` | what the JSON files hold (JSON Schema, draft 2020-12) |
-| `site.zip` | all of it with all pages, to be read from disk |
+| `site.zip` | all of it with all pages, to be read from disk; up to 2,000 studies |
 
 The same content gives the same bytes: no file holds the time at which it was made.
 

@@ -23,8 +23,21 @@ class File:
         return self.make()
 
     @property
+    def saved_as(self) -> str:
+        return saved_as(self.address.path)
+
+    @property
     def size(self) -> str:
         return size_in_words(len(self.data))
+
+
+def saved_as(path: str) -> str:
+    """The name that a reader's copy gets. The data of two reviews have the same names on the site, and are kept in one
+    folder of downloads: there, each says of which review it is."""
+    match path.split("/"):
+        case ["reviews", review, "data", name]:
+            return f"{review}-{name}"
+    return path.rpartition("/")[2]
 
 
 def size_in_words(count: int) -> str:

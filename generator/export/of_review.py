@@ -18,6 +18,8 @@ from generator.lookup import Lookup
 from generator.model import Review
 from generator.tables import Table
 
+FEW = 5
+
 
 class ReviewData:
     """The data of a review. `tables` are those that stand beside its pages."""
@@ -102,7 +104,12 @@ class ReviewData:
     @cached_property
     def tables_as_files(self) -> tuple[File, ...]:
         return tuple(
-            File(addresses.of_table(self.review, table.name), table.title, "", partial(getattr, table, "csv"))
+            File(
+                addresses.of_table(self.review, table.name),
+                table.title,
+                in_short(table),
+                partial(getattr, table, "csv"),
+            )
             for table in self.tables
         )
 
@@ -116,3 +123,9 @@ class ReviewData:
 
     def _file(self, name: str, words: str, use: str, make: Callable[[], bytes]) -> File:
         return File(addresses.of_review_file(self.review, name), words, use, make)
+
+
+def in_short(table: Table) -> str:
+    """What is in a table, by the names of its first columns."""
+    more = len(table.columns) - FEW
+    return f"Columns: {', '.join(table.columns[:FEW])}{f', and {more} more' if more > 0 else ''}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.kinds import Address, Alias, Choice, Contact, Date, Id, Markdown, Text, Truth, WholeNumber
+from generator.kinds import Address, Alias, Choice, Contact, Date, Id, Markdown, SiteAddress, Text, Truth, WholeNumber
 from generator.model.ids import PageId, TermId
 from generator.records import Record, key, record
 
@@ -35,7 +35,7 @@ class Site(Record):
 
     title: Text = key("The site's name; stands at the top of each page and in each browser tab.")
     tagline: Text = key("One line under the name: what a reader finds here.")
-    url: Address = key("Where the site will live; a sub-path is fine.")
+    url: SiteAddress = key("Where the site will live; a sub-path is fine.")
     language: Annotated[str, Choice(("en-GB", "en-US", "en"))] = key("The language of the content.", default="en-GB")
     organisation: Organisation | None = key("Who publishes the site.", default=None)
     licence: Address | None = key(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.addresses import Address
-from generator.export.file import File, size_in_words
+from generator.export.file import File, saved_as, size_in_words
 from generator.export.of_site import SiteData
 from generator.pages.page import Page
 
@@ -20,13 +20,14 @@ MOST_IN_ONE_FILE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class OfReview:
-    """A review's files on the page, each with its name and size: those that hold all of it, and its papers."""
+    """A review's files on the page, each with its name, its size and the name of a copy: those that hold all of it, and
+    its papers."""
 
     title: str
     address: Address
     more: Address
     studies: int
-    files: tuple[tuple[Address, str, str], ...]
+    files: tuple[tuple[Address, str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,9 @@ class Offered:
     @property
     def reviews(self) -> Iterator[OfReview]:
         for one in self.data.reviews:
-            files = tuple((Address(file.path), file.name, size_in_words(file.size)) for file in one.files)
+            files = tuple(
+                (Address(file.path), file.name, size_in_words(file.size), saved_as(file.path)) for file in one.files
+            )
             yield OfReview(one.title, Address(one.page), Address(one.citing), one.studies, files)
 
     @property

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import addresses, static
+from generator import addresses, aliases, static
 from generator.compiled import Compiled
 from generator.load import Library
 from generator.model import Content
@@ -110,14 +110,24 @@ class Living:
 
     def page(self, path: str) -> Shown:
         """A page, or the one for unknown addresses; before anything could be made, an empty one."""
-        page = self._pages.at(path) if self._pages else None
-        found = page is not None and page.address.path == path
-        page = page if page and found else NOT_FOUND
+        page = self._at(path)
+        found = page is not None
+        page = page or NOT_FOUND
         if self._renderer is None:
             return Shown("", self.problems, found=False)
         problem = self._render(page, self._renderer)
         problems = self.problems if problem is None else tuple(in_file_order([*self.problems, problem]))
         return Shown(self._last_good.get(page.address.path, ""), problems, found)
+
+    def _at(self, path: str) -> Page | None:
+        """The page of a path, or the one that an alias leads to from there."""
+        if self._pages is None:
+            return None
+        page = self._pages.at(path)
+        if page is not None and page.address.path == path:
+            return page
+        now = aliases.now_at(self._pages.content, path)
+        return self._pages.at(now) if now else None
 
     def _render(self, page: Page, renderer: Renderer) -> Problem | None:
         """Make a page if that has not been done; what is wrong with its template, if it cannot be made."""

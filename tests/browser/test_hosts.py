@@ -168,12 +168,19 @@ def test_nginx_keeps_to_itself_what_is_not_for_readers(at_nginx, path):
     assert fetched(at_nginx + path)[0] == 404
 
 
+def test_nginx_finds_nothing_to_warn_of_in_the_recipe(at_nginx, tmp_path_factory):
+    log = max(tmp_path_factory.getbasetemp().glob("nginx*/error.log"))
+    assert "[warn]" not in log.read_text("utf-8")
+
+
 def test_the_folder_without_its_slash_leads_to_the_site(at_nginx):
     status, _, body = fetched(at_nginx.removesuffix("/"))
     assert (status, b"Evidence summaries" in body) == (200, True)
 
 
-@pytest.mark.parametrize("path", ["gone.html", "reviews/gone", "reviews/a/b/c/gone.html", "assets/gone.css"])
+@pytest.mark.parametrize(
+    "path", ["gone.html", "reviews/gone", "reviews/a/b/c/gone.html", "assets/gone.css", "reviews/", "assets"]
+)
 def test_an_unknown_address_of_any_depth_has_a_page_with_its_styles_and_a_way_home(opened, at_nginx, path):
     opened.expected = ("404 (Not Found)",)
     page = opened.page(at_nginx + path)

@@ -209,7 +209,7 @@ def pretended(folder):
 def test_a_read_only_folder_leaves_the_site_as_it_was(output):
     start(output)
     with read_only(output):
-        assert write.folder(output, NEW).refused[0] == (".", write.READ_ONLY)
+        assert write.folder(output, NEW).refused == ((".", write.READ_ONLY),)
         untouched(output)
         assert write.folder(output, OLD) == Report(unchanged=len(OLD))
         next_command(output)

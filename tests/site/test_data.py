@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 import rispy
 from reading import Page, pages, target, text_of
 
+from generator import make, write
 from generator.export.file import size_in_words
 
 ROOT = Path(__file__).parents[2]
@@ -175,3 +177,46 @@ def test_what_no_source_confirms_of_a_paper_is_said_beside_its_citation_and_in_i
     assert said in text_of(next(iter(page.of_class("citation"))))
     for ending in ("ris", "bib"):
         assert said in (real_site / folder / f"wang-2012.{ending}").read_text("utf-8")
+
+
+def test_every_offered_file_says_what_it_is_for_or_holds(site, review):
+    for path in ("data.html", f"{review}/cite.html"):
+        for row in Page(site, path).elements("tr"):
+            assert all(text_of(cell).strip() for cell in row), (path, text_of(row))
+
+
+def test_copies_of_two_reviews_files_have_two_names(site, review):
+    for path in ("data.html", f"{review}/cite.html"):
+        for link in Page(site, path).elements("a"):
+            if f"{review}/data/" in target(Page(site, path), link.get("href"), "/")[0]:
+                assert link.get("download").startswith(review.removeprefix("reviews/") + "-")
+
+
+def built(content: Path, output: Path) -> None:
+    assert not write.folder(output, make.site(content, ROOT / "templates", ROOT / "static").files).refused
+
+
+def main(site: Path, path: str):
+    return next(Page(site, path).elements("main"))
+
+
+def test_whoever_takes_data_or_cites_is_told_how_it_may_be_used(tmp_path):
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "tests" / "content", content)
+    built(content, tmp_path / "without")
+    with (content / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write("licence: https://example.org/by/\n")
+    built(content, tmp_path / "with")
+    for path in ("data.html", "reviews/fictional/cite.html"):
+        assert "names no licence" in text_of(main(tmp_path / "without", path))
+        assert "may be used under https://example.org/by/. Reports and papers" in text_of(main(tmp_path / "with", path))
+    (foot,) = Page(tmp_path / "with", "index.html").elements("footer")
+    assert "https://example.org/by/" in [link.get("href") for link in foot.iter("a")]
+
+
+def test_a_site_that_is_not_made_into_one_file_offers_none(tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.pages.data.MOST_IN_ONE_FILE", 0)
+    built(ROOT / "tests" / "content", tmp_path)
+    assert not (tmp_path / "site.zip").exists()
+    assert "the whole site" not in text_of(main(tmp_path, "data.html"))
+    assert "site.zip" not in (tmp_path / "data.html").read_text("utf-8")

@@ -36,3 +36,13 @@ def test_a_review_that_moved_takes_its_pages_along_and_the_former_ids_of_its_stu
         "reviews/fictional/studies/lee-2018.html": "reviews/fictional/studies/lee-2019.html",
         "reviews/stories/studies/lee-2018.html": "reviews/fictional/studies/lee-2019.html",
     }
+
+
+def test_each_former_page_is_known_by_its_path_alone(tiny):
+    made = content(tiny, study="aliases: [lee-2018, old/lee/]\n", review="aliases: [once, twice]\n")
+    paths = ["reviews/fictional.html", "reviews/fictional/studies.html", "reviews/fictional/studies/lee-2019.html"]
+    former = aliases.former_pages(made, paths)
+    assert {old: aliases.now_at(made, old) for old in former} == former
+    assert [aliases.now_at(made, path) for path in [*paths, "reviews/never.html", "reviews/once/data/a.csv"]] == [
+        None
+    ] * 5

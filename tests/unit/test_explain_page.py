@@ -48,3 +48,15 @@ def test_without_content_the_problems_are_told(tiny, in_folder, capsys):
     in_folder(tiny.parent)
     assert build.main(["explain", "index.html"]) == 1
     assert "there is no such file" in capsys.readouterr().err
+
+
+def test_an_address_that_an_alias_leads_from_is_explained_by_where_it_leads(tiny, in_folder):
+    study = tiny / "reviews/fictional/studies/lee-2019.yaml"
+    study.write_text(study.read_text("utf-8") + "aliases: old/lee.html\n", "utf-8")
+    in_folder(tiny.parent)
+    words, known = explain_page("old/lee.html", load.content(tiny)[0])
+    assert known
+    assert words.splitlines()[:2] == [
+        "old/lee.html leads to reviews/fictional/studies/lee-2019.html, by an alias",
+        "the page reviews/fictional/studies/lee-2019.html: Lee et al. 2019",
+    ]

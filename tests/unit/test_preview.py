@@ -92,6 +92,14 @@ def test_an_unknown_address_is_answered_with_the_page_for_it(living, path):
     assert "Page not found" in body
 
 
+@pytest.mark.parametrize("path", ["/old/lee.html", f"/{STUDY.replace('2019', '2018')}.html", f"/{STUDY}.html"])
+def test_an_alias_can_be_tried(living, path):
+    change(living, f"content/{STUDY}.yaml", "title:", "aliases: [lee-2018, old/lee.html]\ntitle:")
+    status, _, body = get(living, path)
+    assert status == "200 OK"
+    assert "Lee et al. 2019" in body
+
+
 def test_every_page_of_a_build_is_answered_as_it_is_built(tiny, living):
     from generator import make
 

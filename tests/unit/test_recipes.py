@@ -59,6 +59,12 @@ def test_a_server_sends_the_headers_that_the_build_writes_for_other_hosts(told):
     assert headers.of_assets() == {"Cache-Control": headers.FOR_EVER}
 
 
+def test_nginx_is_known_by_its_name_so_that_the_server_it_came_with_does_not_answer_instead():
+    (name,) = re.findall(r"^    server_name (.*);$", text("nginx.conf"), re.MULTILINE)
+    assert name == "example.org"
+    assert f"in place of {name}" in text("nginx.conf")
+
+
 # ── hosts that build ──
 
 
