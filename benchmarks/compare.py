@@ -55,6 +55,7 @@ class Site:
     outputs: int = 0
     edits: int = 0
     warm: dict[str, Path] = field(default_factory=dict)
+    made: dict[str, Path] = field(default_factory=dict)
 
     def source(self, tool: Peer) -> Path:
         return self.folder / "sources" / (tool.export or "ours")
@@ -119,7 +120,8 @@ def study_to_edit(content: Path) -> tuple[str, str]:
 def cold(site: Site, tool: Peer) -> Run:
     """A build with nothing to build on."""
     site.forget_caches(tool)
-    return run(tool.build(site.source(tool), site.fresh_output(tool)))
+    site.made[tool.name] = site.fresh_output(tool)
+    return run(tool.build(site.source(tool), site.made[tool.name]))
 
 
 def unchanged(site: Site, tool: Peer) -> Run:
@@ -253,6 +255,12 @@ def growth(sizes: list[int], pairs: int, work: Path) -> dict[int, list[Run]]:
     return {size: in_turns(site_of(size, work, [OURS]), [OURS], pairs, cold)[OURS.name] for size in sizes}
 
 
+def written(output: Path) -> dict[str, int]:
+    """What a cold build left."""
+    sizes = [path.stat().st_size for path in output.rglob("*") if path.is_file()]
+    return {"files": len(sizes), "bytes": sum(sizes)}
+
+
 def machine() -> dict[str, str]:
     return {
         "system": platform.platform(),
@@ -276,6 +284,9 @@ def told(results: dict[str, Any]) -> Iterator[str]:
             yield f"  {'':26} {'wall, s':>24} {'processor, s':>14} {'memory, MiB':>12}  ours to theirs"
             for name, runs in of.items():
                 yield _line(name, runs, of.get(OURS.name), results["labels"])
+        yield f"\n{int(size):,} studies: what a cold build leaves"
+        for name, left in results["written"].get(size, {}).items():
+            yield f"  {results['labels'][name]:26} {left['files']:10,} files {left['bytes'] / 1e6:10.1f} MB"
     yield from results.get("growth", {}).get("words", ())
 
 
@@ -297,6 +308,7 @@ def main(words: list[str]) -> None:
         "versions": {tool.name: peers.version(tool) for tool in tools},
         "labels": {tool.name: f"{tool.label}, {tool.reads}" for tool in tools},
         "sizes": {},
+        "written": {},
     }
     try:
         for size in options.sizes:
@@ -304,6 +316,7 @@ def main(words: list[str]) -> None:
             of_size = results["sizes"][str(size)] = {}
             for scenario, of in measured(site, options.pairs, options.everywhere):
                 of_size[scenario] = {name: [one.rounded() for one in runs] for name, runs in of.items()}
+                results["written"][str(size)] = {name: written(output) for name, output in site.made.items()}
                 keep(results, options.name)
         if options.growth:
             taken = growth(options.growth, max(1, options.pairs // 2), work / "growth")
