@@ -55,6 +55,7 @@ class Site:
     outputs: int = 0
     edits: int = 0
     warm: dict[str, Path] = field(default_factory=dict)
+    made: dict[str, Path] = field(default_factory=dict)
 
     def source(self, tool: Peer) -> Path:
         return self.folder / "sources" / (tool.export or "ours")
@@ -119,7 +120,8 @@ def study_to_edit(content: Path) -> tuple[str, str]:
 def cold(site: Site, tool: Peer) -> Run:
     """A build with nothing to build on."""
     site.forget_caches(tool)
-    return run(tool.build(site.source(tool), site.fresh_output(tool)))
+    site.made[tool.name] = site.fresh_output(tool)
+    return run(tool.build(site.source(tool), site.made[tool.name]))
 
 
 def unchanged(site: Site, tool: Peer) -> Run:
@@ -182,14 +184,14 @@ def watching(site: Site, tool: Peer) -> Iterator[None]:
         process.wait()
 
 
-def saved(site: Site, tool: Peer) -> Run:
-    """Seconds from saving a study to the last page on disk that shows it."""
+def saved(site: Site, tool: Peer, patience: float = PATIENCE) -> Run | None:
+    """Seconds from saving a study to the last page on disk that shows it; None if it is not seen."""
     word = site.edit(tool)
     begin = time.perf_counter()
     waiting = site.showing(tool)
     while waiting:
-        if time.perf_counter() - begin > PATIENCE:
-            raise SystemExit(f"{tool.name}: {waiting[0]} did not show an edit in {PATIENCE:.0f} s")
+        if time.perf_counter() - begin > patience:
+            return None
         waiting = [page for page in waiting if word.encode() not in page.read_bytes()]
         time.sleep(0.001)
     taken = time.perf_counter() - begin
@@ -199,12 +201,24 @@ def saved(site: Site, tool: Peer) -> Run:
 
 def previews(site: Site, tools: list[Peer], pairs: int) -> Runs:
     """One after the other: tools that watch at the same time would disturb each other."""
-    found: Runs = {tool.name: [] for tool in tools}
+    found: Runs = {}
     for tool in tools:
         with watching(site, tool):
-            saved(site, tool)  # the first waits until the tool has started
-            found[tool.name] = [saved(site, tool) for _ in range(pairs)]
-    return found
+            runs = [saved(site, tool) for _ in range(pairs)] if watches_by_now(site, tool) else []
+        found[tool.name] = [one for one in runs if one is not None]
+        if len(found[tool.name]) < pairs:
+            print(f"  {tool.name}: an edit was not seen in {PATIENCE:.0f} s", file=sys.stderr)
+    return {name: runs for name, runs in found.items() if len(runs) == pairs}
+
+
+def watches_by_now(site: Site, tool: Peer) -> bool:
+    """Edits until two were seen. The first may be seen by the build at the start, and one soon after it by nobody."""
+    seen = 0
+    for _ in range(8):
+        seen += saved(site, tool, patience=PATIENCE / 6) is not None
+        if seen == 2:
+            return True
+    return False
 
 
 def watches(tool: Peer) -> bool:
@@ -227,30 +241,32 @@ def whole_processes(site: Site, pairs: int) -> dict[str, list[Run]]:
 # ── Results ──
 
 
-def measured(size: int, pairs: int, work: Path, tools: list[Peer], everywhere: list[str]) -> dict[str, Any]:
-    site = site_of(size, work, tools)
-    found: dict[str, Runs] = {}
-    several = [tool for tool in tools if tool is OURS or tool.name in everywhere]
+def measured(site: Site, pairs: int, everywhere: list[str]) -> Iterator[tuple[str, Runs]]:
+    """Scenario by scenario, all tools that take part."""
+    several = [tool for tool in site.tools if tool is OURS or tool.name in everywhere]
     for name, scenario in SCENARIOS.items():
-        taking_part = tools if scenario is cold else several
-        print(f"  {size:,} studies, {name}", file=sys.stderr)
+        taking_part = site.tools if scenario is cold else several
+        print(f"  {site.size:,} studies, {name}", file=sys.stderr)
         if scenario is not cold:
             warm_up(site, taking_part)
-        found[name] = in_turns(site, taking_part, pairs, scenario)
+        yield name, in_turns(site, taking_part, pairs, scenario)
     watchers = [tool for tool in several if watches(tool)]
     warm_up(site, watchers)
-    print(f"  {size:,} studies, preview", file=sys.stderr)
-    found["preview, save to disk"] = previews(site, watchers, pairs)
-    if size == min(REVIEWS):
-        found["whole processes of ours"] = whole_processes(site, pairs)
-    return {
-        scenario: {name: [one.rounded() for one in runs] for name, runs in of.items()} for scenario, of in found.items()
-    }
+    print(f"  {site.size:,} studies, preview", file=sys.stderr)
+    yield "preview, save to disk", previews(site, watchers, pairs)
+    if site.size == min(REVIEWS):
+        yield "whole processes of ours", whole_processes(site, pairs)
 
 
 def growth(sizes: list[int], pairs: int, work: Path) -> dict[int, list[Run]]:
     """Cold builds of ours alone."""
     return {size: in_turns(site_of(size, work, [OURS]), [OURS], pairs, cold)[OURS.name] for size in sizes}
+
+
+def written(output: Path) -> dict[str, int]:
+    """What a cold build left."""
+    sizes = [path.stat().st_size for path in output.rglob("*") if path.is_file()]
+    return {"files": len(sizes), "bytes": sum(sizes)}
 
 
 def machine() -> dict[str, str]:
@@ -276,6 +292,9 @@ def told(results: dict[str, Any]) -> Iterator[str]:
             yield f"  {'':26} {'wall, s':>24} {'processor, s':>14} {'memory, MiB':>12}  ours to theirs"
             for name, runs in of.items():
                 yield _line(name, runs, of.get(OURS.name), results["labels"])
+        yield f"\n{int(size):,} studies: what a cold build leaves"
+        for name, left in results["written"].get(size, {}).items():
+            yield f"  {results['labels'][name]:26} {left['files']:10,} files {left['bytes'] / 1e6:10.1f} MB"
     yield from results.get("growth", {}).get("words", ())
 
 
@@ -297,12 +316,16 @@ def main(words: list[str]) -> None:
         "versions": {tool.name: peers.version(tool) for tool in tools},
         "labels": {tool.name: f"{tool.label}, {tool.reads}" for tool in tools},
         "sizes": {},
+        "written": {},
     }
     try:
         for size in options.sizes:
-            of_size = [tool for tool in tools if size <= tool.largest]
-            results["sizes"][str(size)] = measured(size, options.pairs, work, of_size, options.everywhere)
-            keep(results, options.name)
+            site = site_of(size, work, [tool for tool in tools if size <= tool.largest])
+            of_size = results["sizes"][str(size)] = {}
+            for scenario, of in measured(site, options.pairs, options.everywhere):
+                of_size[scenario] = {name: [one.rounded() for one in runs] for name, runs in of.items()}
+                results["written"][str(size)] = {name: written(output) for name, output in site.made.items()}
+                keep(results, options.name)
         if options.growth:
             taken = growth(options.growth, max(1, options.pairs // 2), work / "growth")
             results["growth"] = {"runs": {str(n): [one.rounded() for one in runs] for n, runs in taken.items()}}
@@ -314,7 +337,7 @@ def main(words: list[str]) -> None:
 
 
 def keep(results: dict[str, Any], name: str) -> None:
-    """What there is so far: a long run that is stopped leaves its first sizes."""
+    """What there is so far: a long run that is stopped leaves what it measured."""
     path = HERE / "results" / f"{name}.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(results, indent=1) + "\n", "utf-8")

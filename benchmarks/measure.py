@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import time
+import sys
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from peers import Call
+
+TIMED = [sys.executable, "-I", "-S", str(Path(__file__).with_name("timed.py"))]
 
 
 @dataclass(frozen=True)
@@ -23,17 +26,11 @@ class Run:
 
 
 def run(call: Call) -> Run:
-    """What the command says is kept, and told if it fails."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(call.words, cwd=call.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
-    if process.returncode:
-        raise SystemExit(f"{' '.join(call.words)} failed\n{said.decode(errors='replace')}")
+    """What the command says is told if it fails."""
+    told = subprocess.run([*TIMED, call.folder, *call.words], capture_output=True, text=True, check=True)
+    wall, cpu, memory, code = told.stdout.split()
+    if code != "0":
+        raise SystemExit(f"{' '.join(call.words)} failed\n{told.stderr}")
     # What one run left to write is not to burden the next.
     os.sync()
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Run(float(wall), float(cpu), float(memory) / 1024)

@@ -85,7 +85,12 @@ def read(folder: Path) -> Records:
 def _vocabulary(lookup: Lookup) -> Data:
     content = lookup.content
     return {
-        "site": {"title": content.site.title, "tagline": content.site.tagline, "root": ROOT},
+        "site": {
+            "title": content.site.title,
+            "tagline": content.site.tagline,
+            "url": content.site.url,
+            "root": ROOT,
+        },
         "countries": {one.id: one.title for one in content.countries},
         "designs": {one.id: {"title": one.title, "short": one.brief} for one in content.designs},
         "outcomes": {one.id: {"title": one.title, "short": one.brief} for one in lookup.outcomes.values()},
