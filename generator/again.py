@@ -282,8 +282,8 @@ class Again:
 
     @cached_property
     def everything(self) -> Lookup:
-        """All reviews: those that were read, the stale ones now, and the others by their outlines. One that is stale and
-        is not among those read has become a draft, whatever its outline says."""
+        """All reviews: those that were read, the stale ones now, and the others by their outlines. One that is stale
+        and is not among those read has become a draft, whatever its outline says."""
         self._read(self.stale)
         read = {one.id: one for one in self.read.reviews} if self.read else {}
         there = {*read, *(self.outlines.keys() - set(self.stale))}
