@@ -21,7 +21,7 @@ TINY = ROOT / "tests" / "content"
 def document(content, templates=TEMPLATES):
     every = Pages(content).all()
     own = next(page for page in every if page.template == "pages/review.html")
-    return pdf.document(own, every, Renderer(content, templates))
+    return pdf.document(own, every, Renderer(content, templates), pdf.drawing_rules(STYLE, COLOURS))
 
 
 def made(content):
