@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import count
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -23,8 +24,9 @@ HINT = "weasyprint is not installed – .venv/bin/pip install -e '.[pdf]' once, 
 NO_PANGO = "weasyprint finds no Pango – on Debian: apt-get install libpangoft2-1.0-0; or leave out --pdf"
 TEMPLATE = "report.html"
 PLOTS = ("effect-direction", "harvest-plot", "forest-plot", "risk-of-bias", "flow")
-# How wide a drawing may be, in pixels, on a page that stands upright.
+# How wide a drawing may be, in pixels, on a page that stands upright; and the room beside and between harvests.
 UPRIGHT = 642
+HEAD, GAP = 136, 10
 FONT = "font:"
 # Signs that our typefaces lack, and those that look the same.
 SIGNS = str.maketrans("◄►", "◀▶")
@@ -52,8 +54,9 @@ def document(own: Page, some: Sequence[Page], renderer: Renderer, drawings: Mapp
         "in_words": table.view["in_words"],
         "rows": table.view["rows"],
         "views": dict.fromkeys(PLOTS) | {view.name: view for view, _ in whole.views},
-        "drawn": partial(drawn, drawings),
-        "lies": lambda drawing: drawing.width > UPRIGHT,
+        "drawn": partial(drawn, drawings, count(1)),
+        "lies": lambda width: width > UPRIGHT,
+        "width_of": _width_of,
         "studies": [page.view | {"address": page.address} for page in some if study_of(page)],
         "kinds_rated": any(kind["ratings"] for kind in own.view["interventions"]),
         "levels": lambda view: zip(view.scale.levels, view.rungs, strict=True),
@@ -61,6 +64,11 @@ def document(own: Page, some: Sequence[Page], renderer: Renderer, drawings: Mapp
         "days": (days[0], days[-1]) if days else None,
     }
     return renderer.rendered(TEMPLATE, OnPaper(renderer, own), shown).translate(SIGNS)
+
+
+def _width_of(harvests: Sequence[Any]) -> float:
+    """How wide a harvest plot is: all its columns are as wide as the widest."""
+    return HEAD + max(len(row.cells) * (GAP + max(cell.drawing.width for cell in row.cells)) for row in harvests)
 
 
 class OnPaper(OnPage):
@@ -79,6 +87,7 @@ class OnPaper(OnPage):
 # WeasyPrint applies no rule of a document to what stands in its drawings. So each takes along the rules that are for it:
 # those of the stylesheet that begin with `svg.` and its class.
 OF_DRAWINGS = re.compile(r"^svg\.([\w-]+)[^{}]*\{[^{}]*\}\n", re.MULTILINE)
+OWN_ID = re.compile(r'((?:id="|"url\(#)[\w-]+)')
 TOKEN = re.compile(r"var\(--([\w-]+)\)")
 
 
@@ -91,12 +100,13 @@ def drawing_rules(style: str, colours: Mapping[str, str]) -> dict[str, str]:
     return {name: TOKEN.sub(lambda token: values.get(token[1], "#000"), some) for name, some in rules.items()}
 
 
-def drawn(rules: Mapping[str, str], drawing: str, words: str, fills: str = "") -> Markup:
-    """A drawing with the words that stand for it, the rules that it is drawn by, and what its shapes are filled with."""
+def drawn(rules: Mapping[str, str], numbers: Iterator[int], drawing: str, words: str, fills: str = "") -> Markup:
+    """A drawing with the words that stand for it, the rules that it is drawn by, and what its shapes are filled with.
+    Its number makes its ids its own."""
     opening, _, shapes = drawing.strip().partition(">")
     name = opening.partition('class="')[2].partition('"')[0].partition(" ")[0]
     within = f"<title>{escape(words)}</title><style>{rules.get(name, '')}</style>{fills}"
-    return Markup(f"{opening}>{within}{shapes}")
+    return Markup(OWN_ID.sub(rf"\1-{next(numbers)}", f"{opening}>{within}{shapes}"))
 
 
 # ── From HTML to PDF ──
