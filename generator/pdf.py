@@ -68,7 +68,8 @@ def document(own: Page, some: Sequence[Page], renderer: Renderer, drawings: Mapp
 
 def _width_of(harvests: Sequence[Any]) -> float:
     """How wide a harvest plot is: all its columns are as wide as the widest."""
-    return HEAD + max(len(row.cells) * (GAP + max(cell.drawing.width for cell in row.cells)) for row in harvests)
+    widest: float = max(cell.drawing.width for row in harvests for cell in row.cells)
+    return HEAD + len(harvests[0].cells) * (GAP + widest)
 
 
 class OnPaper(OnPage):
@@ -84,7 +85,7 @@ class OnPaper(OnPage):
 
 # ── Drawings ──
 
-# WeasyPrint applies no rule of a document to what stands in its drawings. So each takes along the rules that are for it:
+# WeasyPrint applies no rule of a document to what stands in its drawings. So each takes along the rules for its kind:
 # those of the stylesheet that begin with `svg.` and its class.
 OF_DRAWINGS = re.compile(r"^svg\.([\w-]+)[^{}]*\{[^{}]*\}\n", re.MULTILINE)
 OWN_ID = re.compile(r'((?:id="|"url\(#)[\w-]+)')
