@@ -88,7 +88,7 @@ class OnRequest:
         if PDF in self.asked:
             from generator import pdf
 
-            html = pdf.document(page, some, renderer)
             style = static.report_style(self.folder) or ""
+            html = pdf.document(page, some, renderer, pdf.drawing_rules(style, colours))
             made[addresses.of_pdf(whole.review).path] = pdf.printed(html, pdf.sheet(style, colours))
         return made

@@ -4,7 +4,10 @@ but the typefaces that are passed here: neither from the network nor from the di
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import count
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -20,6 +23,10 @@ from generator.render import Renderer
 HINT = "weasyprint is not installed – .venv/bin/pip install -e '.[pdf]' once, or leave out --pdf"
 NO_PANGO = "weasyprint finds no Pango – on Debian: apt-get install libpangoft2-1.0-0; or leave out --pdf"
 TEMPLATE = "report.html"
+PLOTS = ("effect-direction", "harvest-plot", "forest-plot", "risk-of-bias", "flow")
+# How wide a drawing may be, in pixels, on a page that stands upright; and the room beside and between harvests.
+UPRIGHT = 642
+HEAD, GAP = 136, 10
 FONT = "font:"
 # Signs that our typefaces lack, and those that look the same.
 SIGNS = str.maketrans("◄►", "◀▶")
@@ -36,8 +43,8 @@ def problem() -> str:
     return HINT if fonts.missing() else ""
 
 
-def document(own: Page, some: Sequence[Page], renderer: Renderer) -> str:
-    """A review as HTML for paper, of its own page and those below it."""
+def document(own: Page, some: Sequence[Page], renderer: Renderer, drawings: Mapping[str, str]) -> str:
+    """A review as HTML for paper, of its own page and those below it. `drawings` are the rules for what is drawn."""
     review, whole, site = own.view["whole"].review, own.view["whole"], renderer.content.site
     table = next(page for page in some if page.address == addresses.of_studies(review))
     days = derive.days_of_change(review)
@@ -46,7 +53,10 @@ def document(own: Page, some: Sequence[Page], renderer: Renderer) -> str:
         **own.view,
         "in_words": table.view["in_words"],
         "rows": table.view["rows"],
-        "views": {"effect-direction": None, "flow": None} | {view.name: view for view, _ in whole.views},
+        "views": dict.fromkeys(PLOTS) | {view.name: view for view, _ in whole.views},
+        "drawn": partial(drawn, drawings, count(1)),
+        "lies": lambda width: width > UPRIGHT,
+        "width_of": _width_of,
         "studies": [page.view | {"address": page.address} for page in some if study_of(page)],
         "kinds_rated": any(kind["ratings"] for kind in own.view["interventions"]),
         "levels": lambda view: zip(view.scale.levels, view.rungs, strict=True),
@@ -54,6 +64,12 @@ def document(own: Page, some: Sequence[Page], renderer: Renderer) -> str:
         "days": (days[0], days[-1]) if days else None,
     }
     return renderer.rendered(TEMPLATE, OnPaper(renderer, own), shown).translate(SIGNS)
+
+
+def _width_of(harvests: Sequence[Any]) -> float:
+    """How wide a harvest plot is: all its columns are as wide as the widest."""
+    widest: float = max(cell.drawing.width for row in harvests for cell in row.cells)
+    return HEAD + len(harvests[0].cells) * (GAP + widest)
 
 
 class OnPaper(OnPage):
@@ -67,18 +83,48 @@ class OnPaper(OnPage):
         return f'<a href="{escape(self.link(address))}">{Markup(words)}</a>'
 
 
+# ── Drawings ──
+
+# WeasyPrint applies no rule of a document to what stands in its drawings. So each takes along the rules for its kind:
+# those of the stylesheet that begin with `svg.` and its class.
+OF_DRAWINGS = re.compile(r"^svg\.([\w-]+)[^{}]*\{[^{}]*\}\n", re.MULTILINE)
+OWN_ID = re.compile(r'((?:id="|"url\(#)[\w-]+)')
+TOKEN = re.compile(r"var\(--([\w-]+)\)")
+
+
+def drawing_rules(style: str, colours: Mapping[str, str]) -> dict[str, str]:
+    """The rules for each kind of drawing, by its class, with the colours themselves: a drawing knows no tokens."""
+    rules: dict[str, str] = {}
+    for rule in OF_DRAWINGS.finditer(style):
+        rules[rule[1]] = rules.get(rule[1], "") + rule[0]
+    values = _on_paper(colours)
+    return {name: TOKEN.sub(lambda token: values.get(token[1], "#000"), some) for name, some in rules.items()}
+
+
+def drawn(rules: Mapping[str, str], numbers: Iterator[int], drawing: str, words: str, fills: str = "") -> Markup:
+    """A drawing with the words that stand for it, the rules that it is drawn by, and what its shapes are filled with.
+    Its number makes its ids its own."""
+    opening, _, shapes = drawing.strip().partition(">")
+    name = opening.partition('class="')[2].partition('"')[0].partition(" ")[0]
+    within = f"<title>{escape(words)}</title><style>{rules.get(name, '')}</style>{fills}"
+    return Markup(OWN_ID.sub(rf"\1-{next(numbers)}", f"{opening}>{within}{shapes}"))
+
+
 # ── From HTML to PDF ──
 
 
 def sheet(style: str, colours: Mapping[str, str]) -> str:
     """The whole stylesheet of a document: its colours, its typefaces, and how it is set in them."""
-    return _tokens(colours) + _faces() + style
+    return _tokens(colours) + _faces() + OF_DRAWINGS.sub("", style)
 
 
 def _tokens(colours: Mapping[str, str]) -> str:
+    return ":root{" + "".join(f"--{name}:{value};" for name, value in _on_paper(colours).items()) + "}\n"
+
+
+def _on_paper(colours: Mapping[str, str]) -> dict[str, str]:
     """The site's colours for paper, which is white."""
-    on_paper = {**colours, "paper": "#fff"}
-    return ":root{" + "".join(f"--{name}:{value};" for name, value in on_paper.items()) + "}\n"
+    return {**colours, "paper": "#fff"}
 
 
 def _faces() -> str:

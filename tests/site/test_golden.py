@@ -26,7 +26,7 @@ DRAWINGS = {
     "forest-estimate": ("forest-plot", '<svg class="forest"'),
     "forest-pooled": ("forest-plot", '<tr class="fp__pooled">'),
     "forest-axis": ("forest-plot", '<svg class="forest forest--axis"'),
-    "bias-bar": ("risk-of-bias", '<svg width="100%" height="24"'),
+    "bias-bar": ("risk-of-bias", '<svg class="bias-bar"'),
     "years": ("where-and-when", '<svg class="bar'),
 }
 

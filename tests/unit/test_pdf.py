@@ -3,9 +3,12 @@ from __future__ import annotations
 import io
 import sys
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
+import fictional
 import pytest
+import yaml
 from pypdf import PdfReader
 
 from generator import derive, load, pdf, static
@@ -21,7 +24,7 @@ TINY = ROOT / "tests" / "content"
 def document(content, templates=TEMPLATES):
     every = Pages(content).all()
     own = next(page for page in every if page.template == "pages/review.html")
-    return pdf.document(own, every, Renderer(content, templates))
+    return pdf.document(own, every, Renderer(content, templates), pdf.drawing_rules(STYLE, COLOURS))
 
 
 def made(content):
@@ -156,3 +159,108 @@ def test_without_the_package_a_sentence_says_how_to_get_it(monkeypatch):
     assert pdf.problem() == ""
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     assert pdf.problem() == pdf.HINT
+
+
+# ── Drawings ──
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """The made-up review with few studies, and with every box of a flow."""
+    folder = fictional.write(tmp_path_factory.mktemp("made-up") / "content", 26)
+    with (folder / "reviews" / fictional.NAME / "review.yaml").open("a", encoding="utf-8") as file:
+        file.write(yaml.safe_dump({"flow": fictional.flow()}))
+    return load.content(folder)[0]
+
+
+@pytest.fixture(scope="module")
+def plotted(full):
+    return PdfReader(io.BytesIO(made(full)))
+
+
+def figures(read):
+    """The alternative text of each figure of a PDF, in reading order."""
+    yield from _figures(read.trailer["/Root"]["/StructTreeRoot"])
+
+
+def _figures(element):
+    element = element.get_object()
+    if not isinstance(element, dict):
+        return
+    if element.get("/S") == "/Figure":
+        yield element.get("/Alt", "")
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        yield from _figures(kid)
+
+
+def test_every_plot_that_the_data_allow_is_in_the_outline_and_says_its_finding(plotted, full):
+    own = next(page for page in Pages(full).all() if page.template == "pages/review.html")
+    views = [view for view, _ in own.view["whole"].views if view.name in pdf.PLOTS]
+    assert len(views) == len(pdf.PLOTS)
+    assert {view.label for view in views} <= set(headings(plotted.outline))
+    said = text_of(plotted)
+    assert not [view.name for view in views if view.title.translate(pdf.SIGNS) not in said]
+
+
+def test_a_review_without_the_data_has_no_such_plot(content):
+    studies = tuple(replace(study, outcomes=(), risk_of_bias=None) for study in content.reviews[0].studies)
+    bare = replace(content.reviews[0], studies=studies, flow=None, pooled=())
+    html = document(replace(content, reviews=(bare,)))
+    labels = "Effect-direction plot", "Harvest plot", "Forest plot", "Risk of bias", "How studies were found"
+    assert not [label for label in labels if f"<h2>{label}</h2>" in html]
+
+
+def test_every_figure_has_words_in_its_stead(plotted):
+    words = list(figures(plotted))
+    assert all(words)
+    assert [one for one in words if one.startswith("Pooled by the review: 0.82 (0.71 to 0.95)")]
+    assert [one for one in words if one.endswith("The same stands below in words.")]
+    assert [one for one in words if one.startswith("Hours of sleep, favours")]
+
+
+def test_the_flow_is_told_in_words_too(plotted):
+    assert "The flow in words" in headings(plotted.outline)
+    assert "No lantern: 120" in text_of(plotted)
+
+
+def test_a_document_with_drawings_has_the_same_bytes_each_time(full):
+    assert made(full) == made(full)
+
+
+def test_a_drawing_takes_along_the_rules_for_its_kind_in_the_colours_of_paper():
+    rules = pdf.drawing_rules(
+        "p { color: red; }\nsvg.a b { fill: var(--ink); }\nsvg.c b { fill: var(--paper); }\n", COLOURS
+    )
+    assert rules == {"a": "svg.a b { fill: #000; }\n", "c": "svg.c b { fill: #fff; }\n"}
+    assert "<style>svg.a b { fill: #000; }" in pdf.drawn(rules, count(1), '<svg class="a"><b/></svg>', "A")
+
+
+def test_the_rules_of_drawings_are_not_those_of_the_document():
+    assert "\nsvg." in STYLE
+    assert "\nsvg." not in pdf.sheet(STYLE, COLOURS)
+
+
+def test_every_class_that_is_drawn_has_its_rules(full):
+    html = document(full)
+    drawn = {part.split('"')[0].split()[0] for part in html.split('<svg class="')[1:]} - {"forest__at"}
+    assert drawn == {"harvest", "forest", "flow-chart", "bias-bar"}
+    assert drawn == set(pdf.drawing_rules(STYLE, COLOURS))
+
+
+def test_the_ids_of_a_drawing_are_its_own():
+    fills = '<pattern id="hatch"/>'
+    numbers = count(1)
+    one, two = (pdf.drawn({}, numbers, '<svg class="a"><rect fill="url(#hatch)"/></svg>', "A", fills) for _ in range(2))
+    assert 'id="hatch-1"' in one
+    assert 'fill="url(#hatch-1)"' in one
+    assert 'id="hatch-2"' in two
+
+
+def test_the_words_of_a_drawing_are_words():
+    assert "<title>&lt;script&gt;" in pdf.drawn({}, count(1), "<svg></svg>", "<script>")
+
+
+def test_a_wide_plot_lies_and_a_narrow_one_stands(full, content):
+    assert '<section class="lying">\n<h2>How studies were found' in document(full)
+    assert '<section class="upright">\n<h2>Harvest plot' in document(content)
