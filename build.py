@@ -7,6 +7,7 @@ that would change nothing is done before anything else is loaded.
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -31,3 +32,6 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read what is said has stopped reading: `build.py | head -1`. What was to be done is done.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,92 +9,35 @@ vocabulary or program changed, all is made anew.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from generator import beside, digests, files, kept, on_request, static, write
+from generator import beside, on_request, static
 from generator.compiled import Compiled
-from generator.digests import SHARED, SIZE, blake2b
+from generator.digests import SHARED
 from generator.export.contribution import Contribution
 from generator.fresh import Fresh
-from generator.kept import State
-from generator.kept_data import KeptData
+from generator.ledger import Folders, Ledger, Site, digest_of
 from generator.load import Library
 from generator.lookup import Lookup
 from generator.model import Content
 from generator.outline import Outline
 from generator.packing import Packing
 from generator.pages.data import is_archived
-from generator.parts import Made, Workshop
+from generator.parts import Workshop
 from generator.publish import archive
 from generator.render import Renderer
 
+__all__ = ["Again", "Folders", "Site"]
+
 ASSETS, ARCHIVE, DATA = "/assets", "/archive", "/data"
-Also = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 # From this many studies on, a second process is worth what it costs, and so is a folder that is put in place whole.
 MANY = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """What a build reads, where it writes, and where it keeps what the next can use."""
-
-    content: Path
-    templates: Path
-    static: Path
-    output: Path
-    cache: Path
-
-    @property
-    def kept(self) -> str:
-        return kept.place(str(self.cache), str(self.content), str(self.output))
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What a build found: the files that it made anew, the paths of those that stay as they are, and what to say."""
-
-    files: dict[str, bytes]
-    stay: frozenset[str]
-    pages: int
-    drafts: int
-    warnings: int
-
-
-class Again:
-    """One build of a site. `wanted` says what was asked for beside it, `also` makes that of the files of a part;
-    `today` is the day that dates are held against."""
-
-    def __init__(self, folders: Folders, today: date, wanted: Iterable[str] = (), also: Also | None = None) -> None:
-        self.folders, self.today, self.also = folders, today, also
-        self.wanted = tuple(wanted)
-        self.program = digests.of_program((str(folders.templates), str(folders.static)), self.wanted)
-        self.content = digests.of_content(str(folders.content))
-        self.names = [name for name in sorted(self.content) if name != SHARED and not files.PASSED_OVER.fullmatch(name)]
-        self.before, self.outlines = self._kept()
-        self.parts: dict[str, dict[str, Any]] = dict(self.before.get("parts", {}))
-        self.library = Library(folders.content)
-        self.made: dict[str, dict[str, bytes]] = {}
-        self.fresh: Fresh | None = None
-        self.data: dict[str, Contribution] = {}
-        self.kept_data = KeptData(folders.kept)
-
-    def _kept(self) -> tuple[dict[str, Any], dict[str, bytes]]:
-        """What the last build kept, as far as it can be used; empty where everything is to be made anew."""
-        before = kept.load(f"{self.folders.kept}.index") or {}
-        outlines = kept.load(f"{self.folders.kept}.outlines") or {}
-        same = (
-            before.get("program") == self.program
-            and before["content"][SHARED] == self.content[SHARED]
-            and before["content"].keys() == self.content.keys()
-            and before["outlines"] == _digest(outlines)
-            and not kept.has_turned(before["turns"], before["day"], self.today.isoformat())
-        )
-        return (before, outlines) if same else ({}, {})
+class Again(Ledger):
+    """One build of a site: what of it is to be made, and the making."""
 
     def site(self) -> Site | None:
         """What there is to write; None where a problem keeps it from being made."""
@@ -110,6 +53,7 @@ class Again:
     def _site(self) -> Site | None:
         assets, problems = static.assets(self.folders.static)
         published, names = static.published(assets)
+        self.library = Library(self.folders.content)
         self.library.look_at_part(SHARED, self.names)
         self.stale = stale = [name for name in self.names if self._is_stale(name)]
         sizes = {name: self._size(name) for name in stale}
@@ -137,9 +81,6 @@ class Again:
         part = self.parts.get(name)
         changed = part is None or self.before["content"][name] != self.content[name] or not self._lies(part)
         return changed or not self.kept_data.lies_as_before(self.parts[name]["data"])
-
-    def _lies(self, part: Mapping[str, Any]) -> bool:
-        return kept.lie_as_before(str(self.folders.output), part["files"])
 
     def _read(self, names: Iterable[str]) -> Content | None:
         """The shared content, when these reviews have been read."""
@@ -219,17 +160,8 @@ class Again:
             return False
         self.data[name] = made.data
         self.outlines[name] = self.packing.pack(made.outline)
-        self._add(name, made.files, made, drafts, _digest(made.outline.names))
+        self._add(name, made.files, made, drafts, digest_of(made.outline.names))
         return True
-
-    def _keys(self, name: str) -> dict[str, bytes]:
-        """The pages of a review that lie as the last build left them, by what they were made from."""
-        part = self.before.get("parts", {}).get(name)
-        if part is None:
-            return {}
-        output = str(self.folders.output)
-        lost = [path for path, *state in part["files"] if not kept.lie_as_before(output, [(path, *state)])]
-        return {path: key for path, key in part["keys"].items() if not any(one.startswith(path[:-4]) for one in lost)}
 
     def _make_shared(self) -> bool:
         """Make what is no review's own, if it shows something that changed."""
@@ -247,12 +179,7 @@ class Again:
 
     def _shown(self) -> bytes:
         """Tells apart what the rest of the site shows of its reviews."""
-        return _digest((_digest(self.outlines), [self._paths(name) for name in self.names]))
-
-    @property
-    def _built(self) -> list[str]:
-        """The reviews that are on the site: no drafts."""
-        return [name for name in self.names if name in self.outlines]
+        return digest_of((digest_of(self.outlines), [self._paths(name) for name in self.names]))
 
     def _make_data(self) -> bool:
         """Put the data of the site together, if a review was made anew or what they share was."""
@@ -290,33 +217,6 @@ class Again:
         reviews = [read.get(name) or self._outline(name).review for name in self.names if name in there]
         return Lookup(self.workshop.shared.with_(reviews=tuple(reviews)))
 
-    def _add(
-        self, name: str, made: Mapping[str, bytes], part: Made | None = None, drafts: int = 0, names: bytes = b""
-    ) -> None:
-        files = {**made, **(self.also(made) if self.also else {})}
-        states = {path: (path, 0, 0) for path in (*(part.paths if part else ()), *files)}
-        if self.fresh:
-            states |= {one[0]: one for one in self.fresh.add(files)}
-        self.made[name] = {} if self.fresh else files
-        stay = [one for one in self._states_before(name) if _belongs(one[0], states.keys() - files.keys())]
-        self.parts[name] = {
-            "files": list((states | {one[0]: one for one in stay}).values()),
-            "keys": dict(part.keys) if part else {},
-            "warnings": part.warnings if part else 0,
-            "turns": part.turns if part else (),
-            "asked": bool(part and part.asked),
-            "drafts": drafts,
-            "names": names,
-            "data": (),
-        }
-
-    def _states_before(self, name: str) -> list[State]:
-        found: list[State] = self.before.get("parts", {}).get(name, {}).get("files", [])
-        return found
-
-    def _paths(self, name: str) -> list[str]:
-        return [path for path, _, _ in self.parts[name]["files"]]
-
     def _pack(self) -> None:
         """The whole site as one file, if anything in it is another than before."""
         studies = sum(self._outline(name).tally.counts["studies"] for name in self._built)
@@ -326,79 +226,3 @@ class Again:
             parts = [name for name in self.parts if name != ARCHIVE]
             whole = {path: self._bytes(name, path) for name in parts for path in self._paths(name)}
             self._add(ARCHIVE, archive.file(self.workshop.shared.site, whole))
-
-    def _lies_before(self, name: str) -> bool:
-        return name in self.before.get("parts", {}) and self._lies(self.before["parts"][name])
-
-    def _bytes(self, name: str, path: str) -> bytes:
-        if self.fresh:
-            return (self.fresh.folder / path).read_bytes()
-        made = self.made.get(name, {})
-        return made[path] if path in made else (self.folders.output / path).read_bytes()
-
-    # ── What comes of it ──
-
-    def write(self, site: Site, done: Callable[[write.Report], object] = lambda _: None) -> write.Report:
-        """Write what there is to write. When all is there it is `done`, before another build changes it."""
-        if self.fresh is None:
-            return write.folder(self.folders.output, site.files, site.stay, done)
-        if not self.fresh.finish(site.stay):
-            return write.Report(refused=((".", write.BUSY),))
-        report = write.Report(written=len(site.stay))
-        done(report)
-        return report
-
-    def _whole(self) -> Site:
-        made = {path: data for part in self.made.values() for path, data in part.items()}
-        paths = {path for name in self.parts for path in self._paths(name)}
-        return Site(
-            made,
-            frozenset(paths - made.keys()),
-            sum(path.endswith(".html") for path in paths),
-            sum(part["drafts"] for part in self.parts.values()),
-            sum(part["warnings"] for part in self.parts.values()),
-        )
-
-    def is_current(self) -> bool:
-        """Whether what was read is as it was when the build began."""
-        content = digests.of_content(str(self.folders.content), {*self.stale, *self.made})
-        program = digests.of_program((str(self.folders.templates), str(self.folders.static)), self.wanted)
-        return program == self.program and content.items() <= self.content.items()
-
-    def keep(self, said: str) -> None:
-        """Keep what the next build can use, when everything has been written; `said` is what one that changes nothing
-        is to say. What was made of content that changed meanwhile is not kept: the content may change back."""
-        if not self.is_current():
-            return
-        output = str(self.folders.output)
-        for name, made in self.made.items():
-            if not self.fresh:
-                now = {one[0]: one for one in kept.states(output, made)}
-                self.parts[name]["files"] = [now.get(one[0], one) for one in self.parts[name]["files"]]
-            if name in self.data:
-                self.parts[name]["data"] = self.kept_data.keep(name, self.data[name])
-        self.kept_data.forget_all_but(self._built)
-        self.compiled.keep()
-        kept.save(f"{self.folders.kept}.outlines", self.outlines)
-        kept.save(
-            f"{self.folders.kept}.index",
-            {
-                "program": self.program,
-                "content": self.content,
-                "said": said,
-                "day": self.today.isoformat(),
-                "turns": [day for part in self.parts.values() for day in part["turns"]],
-                "outlines": _digest(self.outlines),
-                "parts": self.parts,
-                "list": kept.states(output, [write.LIST]),
-            },
-        )
-
-
-def _belongs(path: str, to: Collection[str]) -> bool:
-    """Whether a file is one of these, or one of them packed."""
-    return path in to or (path.endswith(archive.FOR_HOSTS) and path.rpartition(".")[0] in to)
-
-
-def _digest(value: Any) -> bytes:
-    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()

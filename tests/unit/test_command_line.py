@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -226,6 +227,19 @@ def test_an_interrupted_command_is_no_crash(tmp_path):
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_whoever_stops_reading_what_is_said_is_no_crash(at_work):
+    """The words go into a pipe that nobody reads any more."""
+    command = [sys.executable, str(ROOT / "build.py"), "build", *FOLDERS]
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        command, cwd=at_work, stdout=write, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+    )
+    os.close(write)
+    assert done.stderr == ""
+    assert (at_work / "_site" / "index.html").is_file()
 
 
 def test_a_warning_is_told_and_stops_nothing_unless_it_is_to(at_work):

@@ -1,0 +1,201 @@
+"""What a build has made, part by part, and what the last one left: how that lies on the disk, what there is to write,
+and what the next build can use. Reads and writes the output and the cache; makes nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import digests, files, kept, write
+from generator.compiled import Compiled
+from generator.digests import SHARED, SIZE, blake2b
+from generator.export.contribution import Contribution
+from generator.fresh import Fresh
+from generator.kept import State
+from generator.kept_data import KeptData
+from generator.parts import Made
+from generator.publish import archive
+
+Also = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """What a build reads, where it writes, and where it keeps what the next can use."""
+
+    content: Path
+    templates: Path
+    static: Path
+    output: Path
+    cache: Path
+
+    @property
+    def kept(self) -> str:
+        return kept.place(str(self.cache), str(self.content), str(self.output))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a build found: the files that it made anew, the paths of those that stay as they are, and what to say."""
+
+    files: dict[str, bytes]
+    stay: frozenset[str]
+    pages: int
+    drafts: int
+    warnings: int
+
+
+class Ledger:
+    """The parts of one build. `wanted` says what was asked for beside the site, `also` makes that of the files of a
+    part; `today` is the day that dates are held against."""
+
+    def __init__(self, folders: Folders, today: date, wanted: Iterable[str] = (), also: Also | None = None) -> None:
+        self.folders, self.today, self.also = folders, today, also
+        self.wanted = tuple(wanted)
+        self.program = digests.of_program((str(folders.templates), str(folders.static)), self.wanted)
+        self.content = digests.of_content(str(folders.content))
+        self.names = [name for name in sorted(self.content) if name != SHARED and not files.PASSED_OVER.fullmatch(name)]
+        self.before, self.outlines = self._kept()
+        self.parts: dict[str, dict[str, Any]] = dict(self.before.get("parts", {}))
+        self.stale: list[str] = []
+        self.compiled: Compiled | None = None
+        self.made: dict[str, dict[str, bytes]] = {}
+        self.fresh: Fresh | None = None
+        self.data: dict[str, Contribution] = {}
+        self.kept_data = KeptData(folders.kept)
+
+    def _kept(self) -> tuple[dict[str, Any], dict[str, bytes]]:
+        """What the last build kept, as far as it can be used; empty where everything is to be made anew."""
+        before = kept.load(f"{self.folders.kept}.index") or {}
+        outlines = kept.load(f"{self.folders.kept}.outlines") or {}
+        same = (
+            before.get("program") == self.program
+            and before["content"][SHARED] == self.content[SHARED]
+            and before["content"].keys() == self.content.keys()
+            and before["outlines"] == digest_of(outlines)
+            and not kept.has_turned(before["turns"], before["day"], self.today.isoformat())
+        )
+        return (before, outlines) if same else ({}, {})
+
+    def _lies(self, part: Mapping[str, Any]) -> bool:
+        return kept.lie_as_before(str(self.folders.output), part["files"])
+
+    def _keys(self, name: str) -> dict[str, bytes]:
+        """The pages of a review that lie as the last build left them, by what they were made from."""
+        part = self.before.get("parts", {}).get(name)
+        if part is None:
+            return {}
+        output = str(self.folders.output)
+        lost = [path for path, *state in part["files"] if not kept.lie_as_before(output, [(path, *state)])]
+        return {path: key for path, key in part["keys"].items() if not any(one.startswith(path[:-4]) for one in lost)}
+
+    def _add(
+        self, name: str, made: Mapping[str, bytes], part: Made | None = None, drafts: int = 0, names: bytes = b""
+    ) -> None:
+        files = {**made, **(self.also(made) if self.also else {})}
+        states = {path: (path, 0, 0) for path in (*(part.paths if part else ()), *files)}
+        if self.fresh:
+            states |= {one[0]: one for one in self.fresh.add(files)}
+        self.made[name] = {} if self.fresh else files
+        stay = [one for one in self._states_before(name) if _belongs(one[0], states.keys() - files.keys())]
+        self.parts[name] = {
+            "files": list((states | {one[0]: one for one in stay}).values()),
+            "keys": dict(part.keys) if part else {},
+            "warnings": part.warnings if part else 0,
+            "turns": part.turns if part else (),
+            "asked": bool(part and part.asked),
+            "drafts": drafts,
+            "names": names,
+            "data": (),
+        }
+
+    def _states_before(self, name: str) -> list[State]:
+        found: list[State] = self.before.get("parts", {}).get(name, {}).get("files", [])
+        return found
+
+    @property
+    def _built(self) -> list[str]:
+        """The reviews that are on the site: no drafts."""
+        return [name for name in self.names if name in self.outlines]
+
+    def _paths(self, name: str) -> list[str]:
+        return [path for path, _, _ in self.parts[name]["files"]]
+
+    def _lies_before(self, name: str) -> bool:
+        return name in self.before.get("parts", {}) and self._lies(self.before["parts"][name])
+
+    def _bytes(self, name: str, path: str) -> bytes:
+        if self.fresh:
+            return (self.fresh.folder / path).read_bytes()
+        made = self.made.get(name, {})
+        return made[path] if path in made else (self.folders.output / path).read_bytes()
+
+    def write(self, site: Site, done: Callable[[write.Report], object] = lambda _: None) -> write.Report:
+        """Write what there is to write. When all is there it is `done`, before another build changes it."""
+        if self.fresh is None:
+            return write.folder(self.folders.output, site.files, site.stay, done)
+        if not self.fresh.finish(site.stay):
+            return write.Report(refused=((".", write.BUSY),))
+        report = write.Report(written=len(site.stay))
+        done(report)
+        return report
+
+    def _whole(self) -> Site:
+        made = {path: data for part in self.made.values() for path, data in part.items()}
+        paths = {path for name in self.parts for path in self._paths(name)}
+        return Site(
+            made,
+            frozenset(paths - made.keys()),
+            sum(path.endswith(".html") for path in paths),
+            sum(part["drafts"] for part in self.parts.values()),
+            sum(part["warnings"] for part in self.parts.values()),
+        )
+
+    def is_current(self) -> bool:
+        """Whether what was read is as it was when the build began."""
+        content = digests.of_content(str(self.folders.content), {*self.stale, *self.made})
+        program = digests.of_program((str(self.folders.templates), str(self.folders.static)), self.wanted)
+        return program == self.program and content.items() <= self.content.items()
+
+    def keep(self, said: str) -> None:
+        """Keep what the next build can use, when everything has been written; `said` is what one that changes nothing
+        is to say. What was made of content that changed meanwhile is not kept: the content may change back."""
+        if not self.is_current():
+            return
+        output = str(self.folders.output)
+        for name, made in self.made.items():
+            if not self.fresh:
+                now = {one[0]: one for one in kept.states(output, made)}
+                self.parts[name]["files"] = [now.get(one[0], one) for one in self.parts[name]["files"]]
+            if name in self.data:
+                self.parts[name]["data"] = self.kept_data.keep(name, self.data[name])
+        self.kept_data.forget_all_but(self._built)
+        if self.compiled:
+            self.compiled.keep()
+        kept.save(f"{self.folders.kept}.outlines", self.outlines)
+        kept.save(
+            f"{self.folders.kept}.index",
+            {
+                "program": self.program,
+                "content": self.content,
+                "said": said,
+                "day": self.today.isoformat(),
+                "turns": [day for part in self.parts.values() for day in part["turns"]],
+                "outlines": digest_of(self.outlines),
+                "parts": self.parts,
+                "list": kept.states(output, [write.LIST]),
+            },
+        )
+
+
+def _belongs(path: str, to: Collection[str]) -> bool:
+    """Whether a file is one of these, or one of them packed."""
+    return path in to or (path.endswith(archive.FOR_HOSTS) and path.rpartition(".")[0] in to)
+
+
+def digest_of(value: Any) -> bytes:
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
