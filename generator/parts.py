@@ -59,7 +59,11 @@ class Workshop:
             return None
         shown, data, made = pages.of_review(review, lookup)
         renderer = self.renderer.on(lookup)
-        keys = {page.address.path: key for page in made if (key := key_of(page, renderer))}
+        # Who looked at other reviews may have a link that leads to wherever a study is now.
+        others = (
+            [(one.id, [study.id for study in one.studies]) for one in lookup.reviews.values()] if lookup.asked else []
+        )
+        keys = {page.address.path: key for page in made if (key := key_of(page, renderer, others))}
         stay = {path for path, key in keys.items() if before.get(path) == key}
         files, problems = renderer.all(made, lambda page: page.address.path in stay)
         if problems:
@@ -97,9 +101,10 @@ class Workshop:
         return None if problems else files
 
 
-def key_of(page: Page, renderer: Renderer) -> bytes:
+def key_of(page: Page, renderer: Renderer, others: Sequence[tuple[str, list[str]]] = ()) -> bytes:
     """What a study's page, and the files beside it, are made from, beside the vocabulary and the program: the same key,
-    the same page. Empty where that cannot be told: all other pages of a review show all of its studies."""
+    the same page. `others` are the ids of all reviews and their studies, where a text names one of another. Empty where
+    the key cannot be told: all other pages of a review show all of its studies."""
     study, whole = page.view.get("study"), page.view.get("whole")
     if page.template != "pages/study.html" or study is None or whole is None:
         return b""
@@ -108,5 +113,5 @@ def key_of(page: Page, renderer: Renderer) -> bytes:
         return b""
     counted = renderer.numbers_of(whole.review) if any(map(numbers.NUMBER.search, texts)) else None
     near = [page.view[name] for name in ("name", "same_trial", "before", "after")]
-    shown = (texts, near, whole.numbers.studies, counted)
+    shown = (texts, near, whole.numbers.studies, counted, others)
     return blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()

@@ -397,3 +397,20 @@ def test_a_menu_that_names_a_page_that_went_makes_nothing(folders):
     assert "menu:" in (folders.content / "site.yaml").read_text("utf-8")
     (folders.content / "pages" / "how.md").rename(folders.content / "pages" / "why.md")
     assert Again(folders, TODAY).site() is None
+
+
+def rename_study(folders, review, old, new):
+    for path in list((folders.content / review).rglob("*.yaml")):
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        path.rename(path.with_name(path.name.replace(old, new)))
+
+
+def test_a_study_that_names_one_of_another_review_leads_to_where_that_is_now(folders):
+    shutil.copytree(folders.content / OTHER, folders.content / "reviews" / "third")
+    rename_study(folders, OTHER, "berg-2018", "new-2020")
+    change(folders, LEE, "notes: It is", "notes: See [it](study:new-2020). It is")
+    built(folders)
+    rename_study(folders, OTHER, "new-2020", "berg-2018")
+    rename_study(folders, "reviews/third", "berg-2018", "new-2020")
+    built(folders)
+    assert on_disk(folders) == whole(folders)
