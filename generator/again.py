@@ -48,8 +48,13 @@ class Again(Ledger):
             done = site is not None
             return site
         finally:
-            if self.fresh and not done:
-                self.fresh.drop()
+            if not done:
+                self.drop()
+
+    def drop(self) -> None:
+        """Clear away what was made and is not to be written."""
+        if self.fresh:
+            self.fresh.drop()
 
     def _site(self) -> Site | None:
         assets, problems = static.assets(self.folders.static)

@@ -38,6 +38,7 @@ def _build(arguments: Namespace, start: float) -> int:
     except NotWritten as error:
         return fail(refused(arguments.output, write.Report(refused=((".", str(error)),))))
     if site is None or (arguments.strict and site.warnings):
+        again.drop()
         told = problems(arguments)
         if not told and not again.is_current():
             told = f"{arguments.content}: a file was changed while the site was made – build again."

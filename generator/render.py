@@ -170,7 +170,7 @@ class Renderer:
         environment.globals.update(
             site=self.content.site,
             navigation=NAVIGATION,
-            menu=[(self.lookup.pages[name].title, addresses.of_page(name)) for name in self.content.site.menu],
+            menu=self._menu,
             home=addresses.HOME,
             changes_page=addresses.CHANGES,
             changes_feed=addresses.FEED,
@@ -183,6 +183,12 @@ class Renderer:
         )
         environment.filters.update(day=day, capitalised=capitalised, host=host, amount=amount)
         return environment
+
+    @property
+    def _menu(self) -> list[tuple[str, Address]]:
+        """The pages of the menu that there are. A review can be made before it is known that one is not there."""
+        known = self.lookup.pages
+        return [(known[name].title, addresses.of_page(name)) for name in self.content.site.menu if name in known]
 
     def page(self, page: Page) -> str:
         on_page = OnPage(self, page)

@@ -387,3 +387,13 @@ def test_what_was_made_of_content_that_changed_meanwhile_is_not_kept(folders):
     change(folders, LEE, "year: 2017", "year: 2018")
     built(folders)
     assert on_disk(folders) == whole(folders)
+
+
+def test_a_menu_that_names_a_page_that_went_makes_nothing(folders):
+    """Reviews that do not link to it are made before it is known: found by random edits."""
+    for name in (FICTIONAL, OTHER):
+        change(folders, f"{name}/review.yaml", "[elsewhere](page:how)", "elsewhere")
+    built(folders)
+    assert "menu:" in (folders.content / "site.yaml").read_text("utf-8")
+    (folders.content / "pages" / "how.md").rename(folders.content / "pages" / "why.md")
+    assert Again(folders, TODAY).site() is None

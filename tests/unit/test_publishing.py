@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import build
-from generator import lock, write
+from generator import again, lock, write
 from generator.again import Again
 
 ROOT = Path(__file__).parents[2]
@@ -115,3 +115,12 @@ def test_a_page_that_is_taken_away_before_it_is_kept_is_made_by_the_next_build(a
         assert main() == 0
     assert main() == 0
     assert main("--verify") == 0
+
+
+def test_warnings_that_are_not_let_pass_leave_nothing_beside_a_site_of_many_studies(at_work, monkeypatch):
+    monkeypatch.setattr(again, "MANY", 1)
+    study = at_work / "content" / "reviews" / "fictional" / "review.yaml"
+    study.write_text(study.read_text("utf-8").replace("next_review: 2027-11", "next_review: 2020-01"), "utf-8")
+    before = sorted(path.name for path in at_work.iterdir())
+    assert main("--strict") == 1
+    assert sorted(path.name for path in at_work.iterdir()) == before
