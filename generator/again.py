@@ -16,6 +16,7 @@ from typing import Any
 from generator import beside, on_request, static
 from generator.compiled import Compiled
 from generator.digests import SHARED
+from generator.export import contribution
 from generator.export.contribution import Contribution
 from generator.fresh import Fresh
 from generator.ledger import Folders, Ledger, Site, digest_of
@@ -136,9 +137,8 @@ class Again(Ledger):
         """In the other process: all that this one has to know of these reviews; nothing if one could not be made."""
         if not self._make(names):
             return {}
-        return {
-            name: (self.parts[name], self.made[name], self.outlines.get(name), self.data.get(name)) for name in names
-        }
+        data = {name: self.data[name].plain() for name in names if name in self.data}
+        return {name: (self.parts[name], self.made[name], self.outlines.get(name), data.get(name)) for name in names}
 
     def _take_over(self, found: Any) -> bool:
         for name, (part, made, brief, data) in found.items():
@@ -146,7 +146,7 @@ class Again(Ledger):
             if brief is None:
                 self.outlines.pop(name, None)
             else:
-                self.outlines[name], self.data[name] = brief, data
+                self.outlines[name], self.data[name] = brief, contribution.of_plain(data)
         return bool(found)
 
     def _make(self, names: Iterable[str]) -> bool:

@@ -27,6 +27,8 @@ PLOTS = ("effect-direction", "harvest-plot", "forest-plot", "risk-of-bias", "flo
 # How wide a drawing may be, in pixels, on a page that stands upright; and the room beside and between harvests.
 UPRIGHT = 642
 HEAD, GAP = 136, 10
+# A forest plot of more studies is not kept on one page: it begins where there is room, and its axis stands on each.
+MOST_AT_ONCE = 20
 FONT = "font:"
 # Signs that our typefaces lack, and those that look the same.
 SIGNS = str.maketrans("◄►", "◀▶")
@@ -57,6 +59,7 @@ def document(own: Page, some: Sequence[Page], renderer: Renderer, drawings: Mapp
         "drawn": partial(drawn, drawings, count(1)),
         "lies": lambda width: width > UPRIGHT,
         "width_of": _width_of,
+        "most_at_once": MOST_AT_ONCE,
         "studies": [page.view | {"address": page.address} for page in some if study_of(page)],
         "kinds_rated": any(kind["ratings"] for kind in own.view["interventions"]),
         "levels": lambda view: zip(view.scale.levels, view.rungs, strict=True),

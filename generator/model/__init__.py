@@ -3,8 +3,6 @@
 The reader walks these classes to check a file. A field's note is its help text.
 """
 
-from __future__ import annotations
-
 from generator.model.bias import BiasDomain, BiasTool, DomainJudgement, Judgement, StudyBias
 from generator.model.flow import BoxNote, Exclusion, Flow, FlowTotal, OtherMethods, Removed, Searched
 from generator.model.review import (

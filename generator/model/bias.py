@@ -1,7 +1,5 @@
 """Tools that judge risk of bias, and one study's judgements by such a tool."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from generator.kinds import Choice, Id, Markdown, Text, Truth

@@ -1,7 +1,5 @@
 """The boxes of a PRISMA 2020 flow. A missing box is not reported, which is not 0."""
 
-from __future__ import annotations
-
 from generator.kinds import Address, Count, Text
 from generator.records import Record, key, record
 

@@ -1,7 +1,5 @@
 """The ids that files use to name what other files define; that each exists is a rule across files."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from generator.kinds import Reference

@@ -1,7 +1,5 @@
 """One review: its report, its findings, its numbers, and its studies."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from generator.kinds import Address, Alias, Choice, Count, Date, DateOrMonth, Doi, Id, Markdown, Rated, Text, Truth

@@ -1,7 +1,5 @@
 """Rating scales, and ratings on them."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from generator.kinds import Alias, Amount, Choice, Count, Date, Id, LevelId, Markdown, Rated, Text, Truth

@@ -1,7 +1,5 @@
 """One study: what it is, what it found, and where its facts were read."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from generator.kinds import Address, Alias, Amount, Choice, Count, Date, Doi, Markdown, Text, Truth, Year

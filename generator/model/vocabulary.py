@@ -1,7 +1,5 @@
 """What a site shares: its own name, outcomes, designs, directions, countries, terms, and pages of text."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from generator.kinds import Address, Alias, Choice, Contact, Date, Id, Markdown, SiteAddress, Text, Truth, WholeNumber

@@ -48,7 +48,7 @@ def open_view(opened, fictional_site):
 
 def test_the_made_up_review_has_every_view(fictional_site):
     pages = {path.stem for path in (fictional_site / REVIEW).glob("*.html")}
-    assert pages == {*VIEWS, "studies"}
+    assert pages == {*VIEWS, "studies", "cite"}
 
 
 @each_view

@@ -20,8 +20,9 @@ from generator.packing import Packing
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 NEVER_IMPORTED = ("pickle", "marshal", "shelve", "subprocess", "ctypes")
-# What a build keeps for the next is plain values and records; compiled templates are code, as Python keeps its own.
-KEEPING = {"kept.py": "marshal", "compiled.py": "marshal", "packing.py": "pickle"}
+# What a build keeps for the next, or hears from its second process, is plain values and records; compiled templates are
+# code, as Python keeps its own.
+KEEPING = {"kept.py": "marshal", "compiled.py": "marshal", "packing.py": "pickle", "beside.py": "marshal"}
 # Runs a command of build.py, and prints all that it did on the computer beside reading files and writing its output.
 HELD = """
 import json, os, sys
@@ -38,9 +39,12 @@ def hook(event, values):
         if not path.startswith(output + os.sep) and "__pycache__" not in path and path != "/dev/null":
             seen.append(f"wrote {path}")
     if event in ("os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "shutil.rmtree"):
+        # A name may be one within a folder that is open already.
+        within = [os.readlink(f"/proc/self/fd/{one}") for one in values if isinstance(one, int) and one >= 0]
         for one in values:
-            if isinstance(one, str) and not os.path.realpath(one).startswith(output) and "__pycache__" not in one:
-                seen.append(f"{event} {one}")
+            whole = os.path.realpath(os.path.join(*within[:1], one)) if isinstance(one, str) else ""
+            if whole and not whole.startswith(output) and "__pycache__" not in whole:
+                seen.append(f"{event} {whole}")
 
 sys.addaudithook(hook)
 sys.path.insert(0, os.getcwd())

@@ -16,8 +16,13 @@ def _can_fork():
 
 
 def test_what_another_process_made_comes_back():
-    assert Beside(lambda: (os.getpid(), Sample(total=4))).result() != (os.getpid(), Sample(total=4))
-    assert Beside(lambda: Sample(total=4)).result() == Sample(total=4)
+    assert Beside(lambda: (os.getpid(), "a")).result() != (os.getpid(), "a")
+    value = {"a": (1, b"b", None, True, [2.5])}
+    assert Beside(lambda: value).result() == value
+
+
+def test_what_is_no_plain_value_does_not_come_back(capfd):
+    assert Beside(lambda: Sample(total=4)).result() is None
 
 
 def test_more_than_a_pipe_holds_comes_back():
