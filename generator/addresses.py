@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from generator.frozen import frozen
 from generator.model import Review, Scale, Study
 
 ANCHOR_SIGNS = {"+": "-plus", "*": "-star"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """A page's path from the site's root, and an anchor on it, if any. `query` is for the page's script."""
 

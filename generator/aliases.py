@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator import addresses
 from generator.addresses import Address
+from generator.frozen import frozen
 from generator.model import Content, Review, Scale, Study, TextPage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A page that was at `old`, a path from the site's root, and is at `new`. `number` counts the aliases of the
     record."""

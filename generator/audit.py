@@ -7,9 +7,9 @@ Where a record lacks a fact that the scale asks for, nothing is derived.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from generator import derive
+from generator.frozen import frozen
 from generator.model import Flag, Level, Need, Scale, Study
 from generator.model.scale import HORIZONS, RIGOURS
 from generator.problems import counted, listed
@@ -18,7 +18,7 @@ FACTS = ("rigour", "horizon", "effect", "comparison_group", "independent")
 Sampled = tuple[Study, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Because:
     """One need in words, and the studies that meet it."""
 
@@ -26,7 +26,7 @@ class Because:
     studies: tuple[Study, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audit:
     """What the studies support. `level` is None where they support none; `missing` are the facts that records lack, and
     `incomplete` those records: with any, there is neither level nor flag."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from generator import charts, fonts
 from generator.fonts import SANS, SERIF, Font
+from generator.frozen import frozen
 from generator.legends import RatingView
 from generator.model import Site
 from generator.pages.review_view import ReviewView
@@ -24,7 +24,7 @@ STRIP, SECOND = 452, 640
 HEADLINE = ((58, 3), (54, 4), (50, 4), (46, 5), (42, 5), (38, 6), (34, 6), (30, 7))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bias:
     """How many studies are at high risk of bias, in words and as dots."""
 
@@ -32,7 +32,7 @@ class Bias:
     dots: charts.Dots
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """What a card says. `rating` is the rating of how strong the evidence is, if the review has one."""
 

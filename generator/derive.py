@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.lookup import Lookup, by_id
 from generator.model import BiasDomain, Direction, DomainJudgement, Estimate, Judgement, Outcome, Result, Review, Study
 
@@ -32,7 +32,7 @@ NOT_STATED = "Not stated"
 OVERALL = BiasDomain(id="Overall", title="All in all")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numbers:
     """What can be counted over a review's study records."""
 
@@ -45,7 +45,7 @@ class Numbers:
     last_year: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pointing:
     """How many independent samples point one way on an outcome, and the studies among them."""
 
@@ -59,7 +59,7 @@ class Pointing:
         return "\u2009".join([self.direction.sign] * self.samples)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutcomeSummary:
     """Which way the studies point on one outcome; a pointing for each direction, in the vocabulary's order."""
 
@@ -184,7 +184,7 @@ def _authors(study: Study) -> str:
     return " & ".join(names) if len(names) <= NAMED_AUTHORS else f"{names[0]} et al."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Participants:
     """How many took part, by what was counted. Families and children are never added up. `known` of the `samples`
     give a number."""

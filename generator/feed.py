@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
+
+from generator.frozen import frozen
 
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One change. `id` is the same for ever, `day` is `2026-01-31`, `link` is a whole address."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from generator.frozen import frozen
 from generator.lookup import Lookup
 from generator.model import Exclusion, Flow
 from generator.problems import Problem, did_you_mean, quoted
@@ -20,7 +20,7 @@ BOXES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """What should be one number and is not, with the record and field to tell it at."""
 

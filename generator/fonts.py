@@ -4,9 +4,10 @@ width that words have in them."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from generator.frozen import frozen
 
 SERIF, SANS = "Source Serif Pro", "Source Sans Pro"
 PACKAGES = {SERIF: "font_source_serif_pro", SANS: "font_source_sans_pro"}
@@ -14,7 +15,7 @@ WEIGHTS = {400: "", 600: "Semibold"}
 UNKNOWN = ".notdef"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Font:
     """A typeface in one weight, upright or italic."""
 

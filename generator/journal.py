@@ -13,10 +13,11 @@ import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from generator import kept, owned
+from generator.frozen import frozen
 
 STAGING = kept.STAGING
 NAME = "journal"
@@ -24,7 +25,7 @@ NAME = "journal"
 BEFORE, WHILE, AFTER = "list-before", "list-while", "list-after"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Journal:
     """What is done, in this order. `first` are stale files in whose place something else comes; `new` and `changed`
     take their places, a path each with the checksum of its bytes; `last` are stale files that nothing links to any

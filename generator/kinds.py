@@ -8,12 +8,12 @@ That there is a text at all is the reader's to see.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Protocol
 from urllib.parse import urlsplit
 
+from generator.frozen import frozen
 from generator.problems import did_you_mean, listed, quoted
 
 # Signs that nobody sees, or that turn the direction of what is read behind them: no text holds them, however written.
@@ -41,7 +41,7 @@ class Kind(Protocol):
     def read(self, text: str) -> object: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlainText:
     """A line or a paragraph of text, shown as it is written."""
 
@@ -51,7 +51,7 @@ class PlainText:
         return " ".join(text.split())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkdownText:
     """Text with Markdown in it; may link to terms, studies, scales and outcomes."""
 
@@ -61,7 +61,7 @@ class MarkdownText:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identifier:
     """A name that other files use, and that becomes part of an address: it cannot lead out of a folder."""
 
@@ -77,7 +77,7 @@ class Identifier:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormerAddress:
     """An id that a thing had before, or the address below the site at which its page was."""
 
@@ -93,7 +93,7 @@ class FormerAddress:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mailbox:
     """Where to write to: an e-mail address, or the address of a page."""
 
@@ -107,7 +107,7 @@ class Mailbox:
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """The id of something that another file defines. That it exists is a rule across files, checked later."""
 
@@ -122,7 +122,7 @@ class Reference:
         return text.strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RatingText:
     """A rating in short: a level or a state of its scale, with the marks of flags: `3`, `3+`, `3+*`, `not-rated`."""
 
@@ -132,7 +132,7 @@ class RatingText:
         return text.strip()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of a few fixed words."""
 
@@ -153,7 +153,7 @@ def _nearest(text: str, options: tuple[str, ...]) -> str:
     return hint if "did you mean" in hint else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YesNo:
     """`true` or `false`."""
 
@@ -166,7 +166,7 @@ class YesNo:
         return text == "true"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WholeNumber:
     """A whole number within limits, written with digits alone."""
 
@@ -187,7 +187,7 @@ class WholeNumber:
         return int(text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number with or without a decimal point; kept exactly as written, so 499.50 is never 499.4999."""
 
@@ -208,7 +208,7 @@ def _plainly(text: str, pattern: str) -> str:
     return f" – write {plain}" if plain != text and re.fullmatch(pattern, plain) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A date of the calendar, or a month of a year where the day is not known."""
 
@@ -232,7 +232,7 @@ class Day:
         return date.fromisoformat(text).isoformat()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebAddress:
     """The address of a page on the web: http or https, a host, no spaces, no user name."""
 
@@ -260,7 +260,7 @@ class WebAddress:
         return parts.username is None and bool(re.fullmatch(host, parts.hostname or ""))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FolderAddress(WebAddress):
     """The address below which all pages of a site are, and of none of them."""
 
@@ -275,7 +275,7 @@ class FolderAddress(WebAddress):
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DigitalObjectIdentifier:
     """A DOI alone, without the address of its resolver: `10.1016/j.chiabu.2003.09.018`."""
 

@@ -5,7 +5,6 @@ and what the next build can use. Reads and writes the output and the cache; make
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from generator.compiled import Compiled
 from generator.digests import SHARED, SIZE, blake2b
 from generator.export.contribution import Contribution
 from generator.fresh import Fresh
+from generator.frozen import frozen
 from generator.kept import State
 from generator.kept_data import KeptData
 from generator.parts import Made
@@ -23,7 +23,7 @@ from generator.publish import archive
 Also = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folders:
     """What a build reads, where it writes, and where it keeps what the next can use."""
 
@@ -38,7 +38,7 @@ class Folders:
         return kept.place(str(self.cache), str(self.content), str(self.output))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """What a build found: the files that it made anew, the paths of those that stay as they are, and what to say."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator import addresses
 from generator.addresses import Address
+from generator.frozen import frozen
 from generator.lookup import Lookup, ReadRating, read_rating
 from generator.model import BiasDomain, DomainJudgement, Judgement, Level, Rating, Review, Scale, Study
 from generator.problems import lower_first
@@ -20,7 +21,7 @@ BENEFIT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rung:
     """One level of a scale as a ladder shows it. `step` counts from 1 at the lowest level, `steps` is their number."""
 
@@ -32,7 +33,7 @@ class Rung:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TraceLine:
     """One thing that a level needs, and the studies that give it, by name."""
 
@@ -40,7 +41,7 @@ class TraceLine:
     studies: tuple[tuple[str, Address], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """Why the studies support a rating, line by line."""
 
@@ -48,7 +49,7 @@ class Trace:
     lines: tuple[TraceLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Legend:
     """What explains a word: its definition, where it stands on its scale, and where to read on. One `of_this_page`
     opens where it is asked for, though the page says the same further down."""
@@ -67,7 +68,7 @@ class Legend:
     of_this_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RatingView:
     """A rating, ready to show. `short` is its sign, `words` its label, `range` the ends of its scale: empty where the
     rating is off the scale."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import files, reader
+from generator.frozen import frozen
 from generator.kinds import Identifier, Misfit
 from generator.model import (
     BiasTool,
@@ -48,7 +49,7 @@ Stamp = tuple[int, int, int]
 DRAFT = re.compile(r"""^draft:[ \t]*["']?true["']?[ \t]*(\#.*)?\r?$""", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """What one file holds, or what keeps it from being read; `draft` is true where the file says so of itself."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import operator
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from typing import Any, Protocol, TypeVar
 
+from generator.frozen import frozen
 from generator.model import (
     BiasTool,
     Content,
@@ -48,7 +49,7 @@ def by_id(records: Iterable[T]) -> dict[str, T]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """What the rules go over at once: the vocabulary that all reviews share, or one review, or everything."""
 
@@ -84,7 +85,7 @@ def shared_by_reviews(content: Content) -> Part:
     return Part(**{name: getattr(content, name) for name in SHARED})
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Lookup:
     """Everything that has an id, by kind and id."""
 
@@ -165,7 +166,7 @@ class Lookup:
         return by_id(one for review in self.content.reviews for one in review.interventions)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class PartLookup(Lookup):
     """A lookup for the rules and pages of one part. `asked` notes what they looked up of other reviews: a part that
     asked for nothing can only be changed by a change to itself or to the vocabulary. `whole` is made when it is first
@@ -209,7 +210,7 @@ PLURAL = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadRating:
     """A rating as its scale understands it. Exactly one of level and state is set; what the scale does not know is in
     `unknown`, as (key of the field, the text, what it should have been)."""

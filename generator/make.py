@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
 from generator import advice, check, load
+from generator.frozen import frozen
 from generator.model import Content
 from generator.problems import Problem, in_file_order
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Made:
     """A site in memory, or what keeps it from being made. `names` are those of assets on the web by their own; `pages`
     counts the HTML files among the files; `warnings` are what should be looked at all the same."""

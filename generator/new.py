@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import files, yaml_text
+from generator.frozen import frozen
 from generator.kinds import Identifier, Misfit
 from generator.load import Library
 from generator.model import Review, Scale, Study, Term, TextPage
@@ -25,7 +25,7 @@ CLASSES: dict[str, type[Record]] = {"study": Study, "review": Review, "page": Te
 DRAFT = "true"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Planned:
     """A file to write, or why it cannot be: then `path` is None."""
 

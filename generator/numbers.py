@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator import derive
+from generator.frozen import frozen
 from generator.lookup import Lookup
 from generator.model import Study
 from generator.problems import listed
@@ -49,7 +49,7 @@ def _plain(words: str) -> str:
     return SIGN.sub(lambda found: f"&#{ord(found.group())};", words)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """What can be counted over the studies of one review. Those of several reviews add up: no sample is in two."""
 

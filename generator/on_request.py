@@ -4,10 +4,10 @@ itself does not."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator import addresses, files, static
+from generator.frozen import frozen
 from generator.metadata.works import review_of
 from generator.pages import Page
 from generator.problems import Problem, listed
@@ -42,7 +42,7 @@ def maker(asked: Iterable[str], folder: Path, sheet: bytes) -> Make | None:
     return OnRequest(known, folder, sheet).make if known else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnRequest:
     """Makes what is asked for of the reviews that pages are of."""
 

@@ -7,10 +7,11 @@ read.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, cast
 
 from generator import advice, pages
+from generator.frozen import frozen
 from generator.lookup import Lookup
 from generator.model import Content, Review, Study
 from generator.numbers import Tally, tally
@@ -18,7 +19,7 @@ from generator.pages.review_view import ReviewView
 from generator.records import NOWHERE, Origin
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StudyName:
     """What others may know of a study: how it is called and where it was."""
 
@@ -29,7 +30,7 @@ class StudyName:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """`card` is the review as the home page shows it, its studies by name alone; `measured` are the ids of the outcomes
     that its studies measured, `terms` those of the terms that its texts link to."""

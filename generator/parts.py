@@ -8,7 +8,7 @@ Pure, but for the templates that are read.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from types import MappingProxyType
 from generator import addresses, advice, check, numbers, outline, pages, publish
 from generator.digests import SIZE, blake2b
 from generator.export.contribution import Contribution
+from generator.frozen import frozen
 from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
 from generator.model import Content, Review
 from generator.outline import Outline
@@ -23,7 +24,7 @@ from generator.pages import Page
 from generator.render import Renderer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """What a part made, by path in the order of the site map. `warnings` is their number; `turns` are the days on which
     it changes by itself. `asked`: whether the part looked at other reviews. `data` is what a review adds to the data of
@@ -39,7 +40,7 @@ class Made:
     keys: Mapping[str, bytes] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workshop:
     """What every part is made with. `shared` is the content without reviews, `names` are those of the assets."""
 

@@ -9,12 +9,13 @@ from itertools import chain
 from typing import Any
 
 from generator import check
+from generator.frozen import frozen
 from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
 from generator.model import Content
 from generator.problems import Problem, in_file_order
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """What was found in a part, and whether its rules looked at names of other reviews."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Self, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
+from generator.frozen import frozen, frozen_class
 from generator.kinds import Kind
 from generator.problems import Place, Problem
 
@@ -15,7 +15,7 @@ Key = str | tuple[str | int, ...]
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """One file's text, as lines. `name` is what problems call it."""
 
@@ -27,7 +27,7 @@ class Source:
         return Problem(Place(self.name, line, column, length), message, excerpt)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """Where a value stands in its file; lines and columns count from 1, the end is exclusive."""
 
@@ -41,7 +41,7 @@ class Span:
         return max(1, self.end_column - self.column) if self.end_line == self.line else 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Where a record was read: its file, its own span, and the span of each value by field (and number in a list)."""
 
@@ -74,7 +74,7 @@ class Origin:
 NOWHERE = Origin(Source("(no file)"), Span(), {})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Record:
     """What every record shares: the place it was read from, which takes no part in comparing records."""
 
@@ -100,10 +100,10 @@ def key(help_text: str, *, default: Any = dataclasses.MISSING, given: bool = Fal
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(key,))
 def record(cls: type[R]) -> type[R]:
     """Make a class a frozen record with slots, all of its fields by name."""
-    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    return frozen_class(cls, True, True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """What a type annotation means to the reader: a single value, a list, a mapping of ids, or a record."""
 
@@ -120,7 +120,7 @@ class Shape:
         return "a list" if self.items is not None else "lines of 'name: value'"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldShape:
     """One field of a record as the reader needs it."""
 

@@ -129,11 +129,11 @@ def title(cls: type[Record]) -> str:
 
 
 def _about(cls: type[Record]) -> str:
-    """What a docstring says beyond the path; a dataclass without a docstring has its signature there."""
+    """What a docstring says beyond the path."""
     words = _doc(cls)
     if cls in FILES:
         words = words.removeprefix(path_of(cls)).lstrip(": ").removeprefix("is ")
-    return "" if not words or words.startswith(cls.__name__ + "(") else safe(words[0].upper() + words[1:]) + "\n"
+    return safe(words[0].upper() + words[1:]) + "\n" if words else ""
 
 
 def _table(cls: type[Record]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from generator.frozen import frozen
 from generator.lookup import Lookup, by_id
 from generator.model import Review, Scale
 from generator.problems import did_you_mean, quoted
@@ -20,7 +20,7 @@ TARGET = re.compile(
 FOOTNOTE = re.compile(r"^\s{0,3}\[\^[^\]\n]+\]:.*$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Referred:
     """What a reference leads to: the kind, the record, and for a scale the level, state or flag within it."""
 

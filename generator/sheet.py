@@ -7,9 +7,9 @@ texts, such as authors, stands in one cell between semicolons.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from generator.frozen import frozen
 from generator.model import Study
 from generator.problems import did_you_mean, quoted
 from generator.records import FieldShape, Shape, fields_of
@@ -21,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t")
 Flat = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One value of one study that a sheet has otherwise. An empty text takes the value away."""
 

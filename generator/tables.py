@@ -6,9 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+
+from generator.frozen import frozen
 
 Cell = str | int | float | Decimal | None
 # What a spreadsheet would take for the beginning of a formula, also in the wide letters of East Asia; a number that is
@@ -20,7 +21,7 @@ INSIDE = re.compile(r"(?<=[;\t\r\n])(?=[=@＝＠]|[-+＋－](?! ))")
 MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Table:
     """Data as rows. `name` is the file's, without an ending; `title` is what a link to it says. None is 'not
     reported' and leaves its cell empty."""

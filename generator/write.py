@@ -10,10 +10,10 @@ import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator import journal, lock, owned
+from generator.frozen import frozen
 from generator.journal import Journal
 
 LIST = owned.LIST
@@ -24,7 +24,7 @@ BUSY = "another build is at work here – wait until it is done, then build agai
 READ_ONLY = "nothing can be written in this folder – it is read-only, or belongs to somebody else"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """How many files were written, left as they were, and removed; and what stood in the way, by path."""
 

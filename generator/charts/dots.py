@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from generator.frozen import frozen
 
 STEP = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dots:
     """A dot for each of a number of things, the marked ones first, in rows; each kind as one path of points, which a
     round line end draws as dots."""

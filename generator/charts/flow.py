@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from generator.frozen import frozen
 
 BOX_WIDTH = 204
 GAP = 26
@@ -17,7 +18,7 @@ LETTER = 7.4
 BOLD_LETTER = 8.4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A box before it is placed: its column and row on the grid, and its texts, the first of which is its heading."""
 
@@ -27,7 +28,7 @@ class Cell:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line of text; `y` is its baseline."""
 
@@ -37,7 +38,7 @@ class Line:
     heading: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     name: str
     x: float
@@ -47,7 +48,7 @@ class Box:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """A label at the side that spans some rows."""
 
@@ -56,7 +57,7 @@ class Band:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow:
     width: float
     height: float

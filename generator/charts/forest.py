@@ -7,12 +7,13 @@ ratios stand on a logarithmic axis, so that a half and a double are as far from 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from math import exp, floor, log, log10, sqrt
 from statistics import median
 from typing import NamedTuple
+
+from generator.frozen import frozen
 
 # Room at each side for half a square, half a label or an arrow.
 EDGE = 7.0
@@ -33,7 +34,7 @@ class Interval(NamedTuple):
     high: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """Where an estimate and the ends of its interval stand. `cut_low`, `cut_high`: the interval goes on beyond."""
 
@@ -53,13 +54,13 @@ class Mark:
         return round((self.at - self.low) / (self.high - self.low) * 100, 2) if self.high > self.low else 50.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tick:
     at: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Axis:
     """An axis from `low` to `high`; for a ratio these are logarithms, as all that is laid out on it."""
 

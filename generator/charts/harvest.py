@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from generator.frozen import frozen
 
 PITCH = 26
 BAR_WIDTH = 16
@@ -19,7 +20,7 @@ LETTER = 7.2
 LONGEST_LABEL = int(LABEL / LETTER)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A bar from `y` down to its base line, and the point at which its upright name ends."""
 
@@ -30,7 +31,7 @@ class Bar:
     label_y: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Harvest:
     width: float
     height: float

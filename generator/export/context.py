@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from generator import addresses, derive, legends, numbers
 from generator.addresses import Address
+from generator.frozen import frozen
 from generator.lookup import Lookup
 from generator.model import Review, Study
 from generator.numbers import Tally
@@ -17,7 +18,7 @@ from generator.references import KINDS, follow
 OWN_LINK = re.compile(rf"(\]\(\s*<?|^\s{{0,3}}\[[^\]\n]+\]:\s*<?)((?:{'|'.join(KINDS)}):[^\s)>]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class OfSite:
     """Everything that has an id. `tallies` are the counts of all reviews, where the lookup knows their studies by name
     alone."""
@@ -54,7 +55,7 @@ class OfSite:
         return found.group(1) + self.page(legends.of_reference(to, self.lookup, self.whose)[1])
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Context(OfSite):
     """One review among all that its records name by id."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from typing import Any
 
+from generator.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Offer:
     """A file of the review as the site's data page lists it."""
 
@@ -16,7 +17,7 @@ class Offer:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contribution:
     """`page` and `citing` are the paths of its page, and of that on how to cite it; `files` are its own. The rest, by
     table or format, are parts of the site's files."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.addresses import Address
+from generator.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class File:
     """`name` is what a link to it says: the format, or what a table holds. `use` says what is in it, and for whom."""
 

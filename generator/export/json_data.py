@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from keyword import iskeyword
 from typing import Any
 
 from generator import addresses, derive
 from generator.export.context import Context, OfSite
+from generator.frozen import frozen
 from generator.kinds import MarkdownText, Number
 from generator.lookup import by_id, read_rating
 from generator.model import (
@@ -42,7 +42,7 @@ Above = tuple[Record, str, str]
 Planned = tuple[str, str, Shape, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Added:
     """A value that no file holds. `of` gives it from a record, what the record stands in, and its review."""
 

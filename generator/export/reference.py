@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator import addresses
 from generator.derive import days_of_change, family_name
+from generator.frozen import frozen
 from generator.model import Review, Site, Study
 
 INITIAL = re.compile(r"-?[^\W\d_][\u0300-\u036f]*")
@@ -17,7 +17,7 @@ CITED = frozenset("title authors year publication journal volume issue pages pub
 DASH = re.compile(r"\s*[-‐‑‒–—]+\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """An author; without a given name, an organisation, whose name is never taken apart."""
 
@@ -30,7 +30,7 @@ class Name:
         return f"{self.family} {re.sub('[. ]', '', self.given)}" if self.given else self.family
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """`kind` is article, book, report, document or webpage; what is not known is an empty text. `about` names what a
     page of ours sums up, or says what no source confirms of a paper."""

@@ -6,10 +6,10 @@ order. Ids hold for the whole site: a study's is that of its review, a slash and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from generator.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """`refers` is the table whose `id` stands here, `options` the vocabulary that the values are from."""
 
@@ -21,7 +21,7 @@ class Column:
     options: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tidy:
     """`key` are the columns that tell rows apart."""
 

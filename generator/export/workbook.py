@@ -10,8 +10,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from generator.frozen import frozen
 from generator.tables import Cell, Table
 
 TIME = (1980, 1, 1, 0, 0, 0)
@@ -59,7 +59,7 @@ SHEET = f"""\
 END = b"</sheetData></worksheet>"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """`lines` are parts that `lines` made, one after the other; `widths` are those of columns, in signs."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, count
 from string import ascii_lowercase
 from typing import Any
 
+from generator.frozen import frozen
 from generator.importing.known import Known
 from generator.importing.row import Row, Values
 from generator.problems import quoted
@@ -18,7 +18,7 @@ from generator.problems import quoted
 OTHER_LETTERS = {"ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "Æ": "Ae", "ł": "l", "Ł": "L", "đ": "d", "ð": "d", "þ": "th"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What becomes of a row: a study with an id, or why none. `failed` is true where the row is a mistake."""
 

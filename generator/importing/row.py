@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from generator.derive import PARTICLES
+from generator.frozen import frozen
 from generator.kinds import UNSEEN, DigitalObjectIdentifier, Kind, Misfit, WebAddress, WholeNumber
 
 Values = Mapping[str, str | Sequence[str]]
@@ -16,7 +17,7 @@ PUBMED = re.compile(r"\d{4,9}")
 KINDS: Mapping[str, Kind] = {"year": WholeNumber(1800, 2100), "doi": DigitalObjectIdentifier(), "pubmed": WholeNumber()}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """`place` is what an editor can find it by: `row 3`, `record 2 (line 14)`."""
 

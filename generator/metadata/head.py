@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.addresses import Address, without_index
+from generator.frozen import frozen
 from generator.model import Site
 from generator.publish.discovery import root
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A typed link: to a page or file of the site, or to a whole address elsewhere."""
 
@@ -18,7 +17,7 @@ class Link:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """`citation` and `social` are names with their contents, `graph` is JSON-LD that may stand in a script element."""
 

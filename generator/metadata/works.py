@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.addresses import Address
 from generator.derive import family_name
+from generator.frozen import frozen
 from generator.model import Publication, Review, Study
 from generator.pages import Page
 
@@ -21,7 +20,7 @@ TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper:
     """A study's paper, as far as sources confirm what its record says of it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator import addresses
@@ -11,6 +10,7 @@ from generator.addresses import Address
 from generator.export.contribution import Contribution
 from generator.export.of_review import ReviewData
 from generator.export.of_site import SiteData
+from generator.frozen import frozen
 from generator.lookup import Lookup, Part, shared_by_reviews
 from generator.model import Content, Domain, Review
 from generator.numbers import Tally
@@ -56,7 +56,7 @@ def home(content: Content, cards: Sequence[ReviewView], measured: Sequence[Colle
     return Page(addresses.HOME, "pages/home.html", content.site.title, content.site.tagline, view, section="reviews")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfReview:
     """A review as pages show it, its data, and its pages by path."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from generator import addresses, feed, legends
 from generator.addresses import Address
 from generator.feed import Entry
+from generator.frozen import frozen
 from generator.legends import RatingView
 from generator.lookup import Lookup, by_id
 from generator.model import Rating, RatingChange, Review
@@ -17,7 +17,7 @@ from generator.pages.page import Page
 TITLE = "What changed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RatingChangeView:
     """A rating that became another; `before` is None where it is a first rating."""
 
@@ -39,7 +39,7 @@ def _said(view: RatingView) -> str:
     return f"{view.short} ({view.words})" if view.range else view.words
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noted:
     """A line of a review's history."""
 

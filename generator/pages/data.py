@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator import addresses
 from generator.addresses import Address
 from generator.export.file import File, saved_as, size_in_words
 from generator.export.of_site import SiteData
+from generator.frozen import frozen
 from generator.pages.page import Page
 
 TITLE = "Data"
@@ -18,7 +18,7 @@ WORDS = "Every review, study and result of this site as files: for spreadsheets,
 MOST_IN_ONE_FILE = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfReview:
     """A review's files on the page, each with its name, its size and the name of a copy: those that hold all of it, and
     its papers."""
@@ -30,7 +30,7 @@ class OfReview:
     files: tuple[tuple[Address, str, str, str], ...]
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Offered:
     """What the page offers. Sizes are known once files are made, and a file is made when its size is asked for."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator import addresses
 from generator.derive import day
+from generator.frozen import frozen
 from generator.legends import Legend
 from generator.model import FactSource, Study
 from generator.problems import lower_first
@@ -26,7 +26,7 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """A fact with a source of its own: what the page calls it, and the legend beside it."""
 

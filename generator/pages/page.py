@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Any
 
 from generator.addresses import Address
 from generator.export.file import File
+from generator.frozen import frozen
 from generator.model import Review
 from generator.tables import Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """One page to make. `view` holds what its template shows, `trail` the pages above it, from the home page down;
     `tables` are files of data beside the page, `downloads` others that it offers, `texts` what its script fetches. A

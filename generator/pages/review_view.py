@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from generator import addresses, charts, derive, legends, views
 from generator.addresses import Address
+from generator.frozen import frozen
 from generator.lookup import Lookup
 from generator.model import Review, Study
 from generator.pages.rating_trace import trace
@@ -16,7 +16,7 @@ from generator.problems import counted
 from generator.views import View
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReviewView:
     """A review as its own page and a card on the home page show it."""
 

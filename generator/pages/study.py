@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from generator import addresses, derive
 from generator.addresses import Address
+from generator.frozen import frozen
 from generator.lookup import Lookup
 from generator.model import Result, Review, Study
 from generator.pages import cite
@@ -66,7 +66,7 @@ def _study_named(review: Review, name: str) -> Address:
     return addresses.of_study(next(study for study in review.studies if study.id == name))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResultView:
     """A result with its outcome and direction looked up. `name` is the study's own label, or the outcome's title."""
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator import addresses, aliases, static
 from generator.compiled import Compiled
+from generator.frozen import frozen
 from generator.load import Library
 from generator.model import Content
 from generator.pages import NOT_FOUND, Page, Pages
@@ -26,7 +26,7 @@ EVERYTHING = "*"
 MANY = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """A page as a browser gets it: the last that could be made, and what keeps a newer one from being made."""
 

@@ -4,12 +4,12 @@ direction of its results signed by benefit. Statistical significance takes no pa
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from generator import derive, tables
 from generator.addresses import Address
 from generator.derive import OutcomeSummary
+from generator.frozen import frozen
 from generator.model import Direction, Outcome, Study, Synthesis
 from generator.problems import counted
 from generator.records import fields_of
@@ -34,7 +34,7 @@ ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """What one study found on one outcome: the direction that its results share, of how many measures how many."""
 
@@ -44,7 +44,7 @@ class Cell:
     measures: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One study. `size` says how large its intervention group was, `quality` how grave its risk of bias."""
 
@@ -59,7 +59,7 @@ class Row:
     cells: tuple[Cell | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Foot:
     """What a column adds up to, each sample once. With fewer than six that point one way or the other, no test."""
 

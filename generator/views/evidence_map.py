@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from generator import addresses, derive, tables
 from generator.addresses import Address
+from generator.frozen import frozen
 from generator.model import Intervention, Outcome, Study
 from generator.problems import counted, listed
 from generator.tables import Table
@@ -16,7 +16,7 @@ from generator.views.view import Evidence, View
 SHADES = (1, 2, 4, 7, 11)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """The studies of one intervention on one outcome. `shade` goes from 0, a gap, to 5; `sound` of them are at low
     risk of bias."""
@@ -28,7 +28,7 @@ class Cell:
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """An intervention with a cell for each outcome; `gap` says in words on which outcomes there is no study."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator import addresses, derive
 from generator.addresses import Address
 from generator.derive import OutcomeSummary, Participants
+from generator.frozen import frozen
 from generator.model import Finding, Outcome, Study
 from generator.problems import counted
 from generator.tables import Table
@@ -22,7 +21,7 @@ LEANINGS = {
 COLUMNS = ("Finding", "What the review states", "Leaning", "Certainty", "Outcome", "Study records", "Samples")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Behind:
     """The study records behind one outcome of a finding. `studies` counts records, the summary independent samples."""
 
@@ -33,7 +32,7 @@ class Behind:
     address: Address
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A finding with its outcomes; without a finding, the outcomes that studies measured and no finding speaks of."""
 

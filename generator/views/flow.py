@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from generator import addresses, charts, tables
 from generator.addresses import Address
+from generator.frozen import frozen
 from generator.model import Exclusion, Flow, FlowTotal, Review
 from generator.problems import counted
 from generator.tables import Table
@@ -35,7 +35,7 @@ ARROWS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """One box: where it stands on the grid, what it counts, and whether any of that is reported."""
 

@@ -4,12 +4,12 @@ pools nothing. Pure."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator import derive, tables
 from generator.addresses import Address
 from generator.charts import forest
 from generator.charts.forest import Axis, Interval, Mark
+from generator.frozen import frozen
 from generator.model import Estimate, Outcome, Pooled, Result, Study
 from generator.problems import counted
 from generator.tables import Table
@@ -20,7 +20,7 @@ SIDES = {"more": "high", "fewer": "low", "less": "low"}
 COLUMNS = ("Outcome", "Measure", "Whose estimate", "Measured as", "Estimate", "Low", "High", "p", "Weight (%)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One study's estimate. `label` is what the study calls the outcome, `square` the side of its square in pixels."""
 
@@ -33,7 +33,7 @@ class Row:
     square: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diamond:
     """The review's own pooled estimate; `words` say how it was pooled, as far as the review does."""
 
@@ -42,7 +42,7 @@ class Diamond:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plot:
     """All estimates of one outcome by one measure. `side` is the end of the axis that is good for families: `low`,
     `high`, or nothing where it depends. `weighed`: each has a weight, and its square shows it."""
@@ -66,7 +66,7 @@ class Plot:
         return sum(mark.cut_low or mark.cut_high for mark in marks)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Estimated:
     study: Study
     result: Result

@@ -4,11 +4,11 @@ bar, the stronger the design, and its tone is the risk of bias. Pure."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator import addresses, charts, derive, tables
 from generator.addresses import Address
 from generator.charts import harvest
+from generator.frozen import frozen
 from generator.model import Direction, Outcome, Study
 from generator.problems import counted
 from generator.tables import Table
@@ -24,7 +24,7 @@ HEIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One sample: the study it is linked to, its name in full and in short, and the words that its looks stand for."""
 
@@ -36,14 +36,14 @@ class Bar:
     quality: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     direction: Direction
     bars: tuple[Bar, ...]
     drawing: charts.harvest.Harvest
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """An outcome. `unplaced` are the samples that fit no column: for each direction its bars, in words alone."""
 

@@ -4,18 +4,18 @@ together. What other views and pages count, these lists name. Pure."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import product
 
 from generator import addresses, derive
 from generator.addresses import Address
+from generator.frozen import frozen
 from generator.model import Country, Design, Direction, Intervention, Outcome, Study
 from generator.problems import counted
 from generator.tables import Table
 from generator.views.view import Evidence, View
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """One list: its title, its studies, and the table of all studies with these alone."""
 
@@ -26,7 +26,7 @@ class Listed:
     filtered: Address
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Lists of one kind."""
 

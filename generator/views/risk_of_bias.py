@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator import derive, legends, tables
 from generator.addresses import Address
+from generator.frozen import frozen
 from generator.legends import Legend
 from generator.model import BiasDomain, BiasTool, DomainJudgement, Judgement, Study
 from generator.problems import counted
@@ -25,7 +25,7 @@ TONES = {
 COLUMNS = ("Study", "Id", "Tool", "Domain", "Domain in words", "Judgement", "Reason", "Quote", "Judged by")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A judgement in one domain. It has a legend where it has a reason or a quote."""
 
@@ -35,7 +35,7 @@ class Cell:
     legend: Legend | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     study: Study
     name: str
@@ -44,7 +44,7 @@ class Row:
     cells: tuple[Cell | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """How many studies have one judgement in a domain, and where its part of the bar begins: `start` and `width` in
     percent."""
@@ -56,7 +56,7 @@ class Share:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """What the judgements of a domain add up to. `missing`: studies without a judgement in it."""
 
@@ -65,7 +65,7 @@ class Bar:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Panel:
     """All studies that one tool judged."""
 

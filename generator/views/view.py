@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from generator import addresses, derive
 from generator.addresses import Address
+from generator.frozen import frozen
 from generator.lookup import Lookup, by_id
 from generator.model import Intervention, Outcome, Review, Study
 from generator.tables import Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """One way to see the evidence. `name` becomes its address, `label` is what links call it, `title` says the
     finding, and `caption` what the data are, and what could not be placed and why. `shows` is for its template,
@@ -31,7 +32,7 @@ class View:
         return f"pages/views/{self.name.replace('-', '_')}.html"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Evidence:
     """A review with its studies as the views look at them."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from generator import addresses, charts, derive
 from generator.addresses import Address
+from generator.frozen import frozen
 from generator.problems import counted
 from generator.tables import Table
 from generator.views.view import Evidence, View
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A labelled bar; `length` is out of 100, and a bar of nought leads nowhere."""
 
@@ -22,7 +22,7 @@ class Bar:
     address: Address | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bars:
     """One small chart."""
 
