@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from generator import lock, owned
+from generator import kept, lock, owned
 from generator.kept import State
 
 BEGINNING = ".being-made-"
@@ -62,8 +62,7 @@ class Fresh:
                 self.made.add(above)
             with open(f"{self.folder}/{path}", "wb", 0) as file:
                 file.write(data)
-                state = os.fstat(file.fileno())
-            states.append((path, state.st_size, state.st_mtime_ns))
+                states.append(kept.state_of(path, os.fstat(file.fileno())))
         return states
 
     def finish(self, paths: Iterable[str]) -> bool:

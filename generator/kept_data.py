@@ -31,7 +31,7 @@ class KeptData:
         try:
             return kept.states(str(self.folder), [path.name])
         except OSError:
-            return [(path.name, -1, -1)]
+            return [(path.name, -1, -1, -1)]
 
     def lies_as_before(self, states: Sequence[kept.State]) -> bool:
         return kept.lie_as_before(str(self.folder), states)

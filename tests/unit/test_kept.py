@@ -73,6 +73,36 @@ def test_files_lie_as_before_until_one_changes(tmp_path):
     assert not kept.lie_as_before(str(tmp_path), states)
 
 
+def test_a_file_that_another_of_its_size_and_time_stands_for_does_not_lie_as_before(tmp_path):
+    file = tmp_path / "a.html"
+    file.write_text("a")
+    states = kept.states(str(tmp_path), ["a.html"])
+    before = file.stat()
+    wait_for_another_time(tmp_path, before)
+    file.write_text("b")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not kept.lie_as_before(str(tmp_path), states)
+
+
+def wait_for_another_time(folder, state):
+    """The system's clock of files goes on in steps of some milliseconds."""
+    while (folder / "clock").write_text("") or (folder / "clock").stat().st_ctime_ns == state.st_ctime_ns:
+        continue
+
+
+def test_what_stands_behind_a_link_to_a_folder_does_not_lie_as_before(tmp_path):
+    (tmp_path / "reviews" / "a").mkdir(parents=True)
+    (tmp_path / "index.html").write_text("a")
+    (tmp_path / "reviews" / "a" / "index.html").write_text("a")
+    states = kept.states(str(tmp_path), ["index.html", "reviews/a/index.html"])
+    assert kept.lie_as_before(str(tmp_path), states)
+    (tmp_path / "reviews").rename(tmp_path / "elsewhere")
+    assert list(kept.lost(str(tmp_path), states)) == ["reviews/a/index.html"]
+    (tmp_path / "reviews").symlink_to("elsewhere")
+    assert list(kept.lost(str(tmp_path), states)) == ["reviews/a/index.html"]
+    assert not kept.lie_as_before(str(tmp_path), states)
+
+
 @pytest.mark.parametrize(
     ("days", "then", "today", "turned"),
     [
