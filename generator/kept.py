@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 
-from generator.digests import SIZE, blake2b
+from generator.digests import SIZE, at_once, blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MAGIC = f"evidence-site kept 1 {sys.hexversion}\n".encode()
 # Stands where a message says how many seconds something took.
 TOOK = "\0took\0"
+# The ending of a file in the making; one that a killed build left makes room for the next.
+BESIDE = ".new"
 # What a build that is writing, or was killed, has beside the files of the site; a number follows.
 STAGING = ".being-written-"
 # A file on the disk as an earlier build left it: its path, its size, and when its bytes and when anything of it was
@@ -38,8 +40,8 @@ def place(cache: str, content: str, output: str) -> str:
 def load(path: str) -> Any:
     """What was kept in a file; None where there is nothing that can be trusted."""
     try:
-        with open(path, "rb", 0) as file:
-            data = file.read()
+        with open(path, "rb", 0, opener=at_once) as file:
+            data = file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
     except OSError:
         return None
     start = len(MAGIC) + SIZE
@@ -50,12 +52,14 @@ def load(path: str) -> Any:
 
 def save(path: str, values: Any) -> None:
     """Keep plain values: None, numbers, text, bytes, and tuples, lists and dictionaries of them. A cache that cannot be
-    written costs the next build its time, and nothing else."""
+    written costs the next build its time, and nothing else; nor does one that two builds write at once, as what they
+    make of a file then has no checksum."""
     payload = marshal.dumps(values)
-    beside = f"{path}.{os.getpid()}"
+    beside = f"{path}{BESIDE}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(beside, "wb") as file:
+        forget(beside)
+        with open(beside, "xb") as file:
             file.write(MAGIC + _checksum(path, payload) + payload)
         os.replace(beside, path)
     except OSError:

@@ -38,6 +38,6 @@ class KeptData:
 
     def forget_all_but(self, reviews: Iterable[str]) -> None:
         wanted = {self._path(review) for review in reviews}
-        for path in self.folder.glob(f"{self.name}.*.data"):
+        for path in self.folder.glob(f"{self.name}.*.data*"):
             if path not in wanted:
                 kept.forget(str(path))

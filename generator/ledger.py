@@ -13,7 +13,7 @@ from generator import digests, files, kept, write
 from generator.compiled import Compiled
 from generator.digests import SHARED, SIZE, blake2b
 from generator.export.contribution import Contribution
-from generator.fresh import Fresh
+from generator.fresh import Fresh, NotWritten
 from generator.frozen import frozen
 from generator.kept import State
 from generator.kept_data import KeptData
@@ -137,11 +137,16 @@ class Ledger:
         """Write what there is to write. When all is there it is `done`, before another build changes it."""
         if self.fresh is None:
             return write.folder(self.folders.output, site.files, site.stay, done)
-        if not self.fresh.finish(site.stay):
-            return write.Report(refused=((".", write.BUSY),))
-        report = write.Report(written=len(site.stay))
-        done(report)
-        return report
+        try:
+            if not self.fresh.finish(site.stay):
+                return write.Report(refused=((".", write.BUSY),))
+            report = write.Report(written=len(site.stay))
+            done(report)
+            return report
+        except NotWritten as error:
+            return write.Report(refused=((".", str(error)),))
+        finally:
+            self.fresh.drop()
 
     def _whole(self) -> Site:
         made = {path: data for part in self.made.values() for path, data in part.items()}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -48,6 +49,14 @@ def checked(monkeypatch, tmp_path, whole, own):
     every = elsewhere.of
     monkeypatch.setattr(elsewhere, "of", lambda of: {url: at for url, at in every(of).items() if url.startswith(own)})
     return [problem.message for problem in elsewhere.problems(whole, tmp_path / "kept.json", pause=0)]
+
+
+def test_a_pipe_in_the_place_of_what_is_kept_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / "links.json")
+    answers = elsewhere.Answers.kept_in(tmp_path / "links.json")
+    answers.known["https://example.org/"] = 1.0
+    answers.keep(2.0)
+    assert elsewhere.Answers.kept_in(tmp_path / "links.json").known == {"https://example.org/": 1.0}
 
 
 def test_every_address_that_readers_can_follow_is_found():

@@ -57,6 +57,26 @@ def test_a_cache_that_cannot_be_written_is_no_harm(tmp_path):
     assert kept.load(str(tmp_path / "file" / "one.index")) is None
 
 
+def test_a_pipe_is_nothing_and_makes_room(path):
+    kept.save(path, VALUES)
+    os.unlink(path)
+    for name in (path, path + kept.BESIDE):
+        os.mkfifo(name)
+    assert kept.load(path) is None
+    kept.save(path, VALUES)
+    assert kept.load(path) == VALUES
+    assert os.listdir(os.path.dirname(path)) == ["one.index"]
+
+
+def test_what_is_written_is_written_through_no_link(path, tmp_path):
+    os.makedirs(os.path.dirname(path))
+    (tmp_path / "mine").write_text("mine")
+    os.symlink(tmp_path / "mine", path + kept.BESIDE)
+    kept.save(path, VALUES)
+    assert kept.load(path) == VALUES
+    assert (tmp_path / "mine").read_text() == "mine"
+
+
 def test_builds_into_two_folders_keep_apart(tmp_path):
     assert kept.place("c", "content", "one") != kept.place("c", "content", "two")
     assert kept.place("c", "content", "one") == kept.place("c", "./content", "one/")
