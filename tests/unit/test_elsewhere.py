@@ -87,7 +87,7 @@ def test_a_host_that_knows_no_short_question_is_asked_in_full(monkeypatch, tmp_p
     with host({("HEAD", "/old"): 405}) as (own, asked):
         assert checked(monkeypatch, tmp_path, linking(f"{own}/old"), own) == []
     assert [method for method, *_ in asked] == ["HEAD", "GET"]
-    assert "asked for by the editor of https://example.org/tiny/" in asked[0][2]
+    assert "asked for by the editor of https://tiny.example.org/tiny/" in asked[0][2]
 
 
 def test_nobody_there_is_said(monkeypatch, tmp_path):
