@@ -13,8 +13,10 @@ from markupsafe import Markup, escape
 
 from generator import addresses, metadata, numbers, text
 from generator.addresses import Address
+from generator.export.file import File, size_in_words
 from generator.legends import Legend
 from generator.pages import Page
+from generator.tables import MARK
 
 # Stands for the number of a note in HTML that is kept; no text can hold it.
 NUMBER = "\0"
@@ -104,6 +106,11 @@ class OnPage:
         """How large a file is that is made on request: `96 KB`; empty where it was not made."""
         size = self.renderer.made.get(address.path)
         return f"{max(1, round(size / 1000)):,} KB" if size is not None else ""
+
+    def size_of_data(self, file: File) -> str:
+        """How large a file of data is as it is written."""
+        mark = MARK if self.renderer.marked and file.address.path.endswith(".csv") else b""
+        return size_in_words(len(mark) + len(file.data))
 
     def note_number(self, legend: Legend) -> int:
         """The number of a legend among those of this page; the first to ask puts it on the page."""

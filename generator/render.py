@@ -41,7 +41,7 @@ NAVIGATION = (
 )
 AT_FOOT = (addresses.CHANGES, addresses.DATA)
 # What templates ask of the page that they are on.
-ASKED = ("link", "asset", "note_number", "size_of", "markdown", "inline", "is_here", "framed", "notes")
+ASKED = ("link", "asset", "note_number", "size_of", "size_of_data", "markdown", "inline", "is_here", "framed", "notes")
 INDENTATION = re.compile(r"\n\s+")
 # Elements before which a line break says nothing to a browser; on the longest page they were 700 bytes.
 BLOCKS = (
@@ -62,10 +62,13 @@ def site(
     templates: Path,
     assets: Mapping[str, str] | None = None,
     on_request: Make | None = None,
+    *,
+    marked: bool = False,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """All HTML pages, and the data beside them, by path; or what is wrong with the templates. `assets` are the names
-    of assets on the web by those that templates call them, `on_request` makes what else was asked for."""
-    return Renderer(content, templates, assets, on_request=on_request).all(pages.of(content))
+    of assets on the web by those that templates call them, `on_request` makes what else was asked for, and `marked` are
+    tables that will begin with a byte-order mark."""
+    return Renderer(content, templates, assets, on_request=on_request, marked=marked).all(pages.of(content))
 
 
 class Loader(FileSystemLoader):
@@ -100,6 +103,7 @@ class Renderer:
         preview: bool = False,
         compiled: Compiled | None = None,
         on_request: Make | None = None,
+        marked: bool = False,
     ) -> None:
         self.content = content
         self.lookup = Lookup(content)
@@ -110,6 +114,7 @@ class Renderer:
         self.preview = preview
         self.compiled = compiled
         self.on_request = on_request
+        self.marked = marked
         self.made: dict[str, int] = {}
         self.counted: dict[str, dict[str, str]] = {}
         self.at_hand: list[OnPage] = []
