@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
@@ -40,7 +41,7 @@ COMMANDS = {
 
 
 def main(words: list[str]) -> int:
-    arguments = parser().parse_args(words if _names_a_command(words) else ["build", *words])
+    arguments = understood(words if _names_a_command(words) else ["build", *words])
     return {
         "build": build,
         "check": check,
@@ -50,6 +51,33 @@ def main(words: list[str]) -> int:
         "import": by("take_in"),
         "sheet": by("write_sheet"),
     }[arguments.command](arguments)
+
+
+def understood(words: list[str]) -> Namespace:
+    """The words as a command with its options. Ends the program where that is not possible, with what was meant."""
+    whole = parser()
+    if words[0] not in COMMANDS and not words[0].startswith("-"):
+        from generator.problems import did_you_mean
+
+        whole.error(f"there is no command '{words[0]}'{did_you_mean(words[0], list(COMMANDS))}")
+    arguments, unknown = whole.parse_known_args(words)
+    if unknown:
+        own: ArgumentParser = arguments.parsers[arguments.command]
+        own.error(_not_understood(unknown[0].partition("=")[0], arguments))
+    return arguments
+
+
+def _not_understood(word: str, arguments: Namespace) -> str:
+    from generator.problems import did_you_mean, listed
+
+    if not word.startswith("-"):
+        return f"'{word}' is a word too many"
+    options = {name: re.findall(r"--[a-z-]+", one.format_usage()) for name, one in arguments.parsers.items()}
+    others = [name for name, known in options.items() if word in known]
+    if others:
+        return f"there is no option {word}; {listed(others, 'and')} {'has' if len(others) == 1 else 'have'} it"
+    meant = {option.lstrip("-"): option for option in options[arguments.command]}
+    return f"there is no option {word}{did_you_mean(word.lstrip('-'), (), meant)}"
 
 
 def by(name: str) -> Callable[[Namespace], int]:
@@ -112,6 +140,7 @@ def parser() -> ArgumentParser:
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
             one.add_argument("--follow", action="store_true", help="open the page that the edited file makes")
+    whole.set_defaults(parsers=commands.choices)
     return whole
 
 

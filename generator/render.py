@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from generator import addresses, files, legends, metadata, numbers, pages
 from generator.addresses import Address
 from generator.compiled import Compiled
 from generator.derive import day
+from generator.kinds import Mailbox, Misfit
 from generator.legends import Legend
 from generator.lookup import Lookup
 from generator.model import Content, Review
@@ -42,6 +43,7 @@ NAVIGATION = (
 AT_FOOT = (addresses.CHANGES, addresses.DATA)
 # What templates ask of the page that they are on.
 ASKED = ("link", "asset", "note_number", "size_of", "size_of_data", "markdown", "inline", "is_here", "framed", "notes")
+REACHABLE = re.compile(r"(https://\S*[^\s.,;:!?)>]|[\w.%+-]+@[\w.-]+\w)", re.ASCII)
 INDENTATION = re.compile(r"\n\s+")
 # Elements before which a line break says nothing to a browser; on the longest page they were 700 bytes.
 BLOCKS = (
@@ -186,7 +188,7 @@ class Renderer:
             legend_of=self.legend_of,
             term=self.lookup.terms.__getitem__,
         )
-        environment.filters.update(day=day, capitalised=capitalised, host=host, amount=amount)
+        environment.filters.update(day=day, capitalised=capitalised, host=host, amount=amount, reachable=reachable)
         return environment
 
     @property
@@ -252,6 +254,18 @@ def compact(html: str) -> str:
 def host(url: str) -> str:
     """The name of the site that an address leads to: what a reader wants to know before going there."""
     return urlsplit(url).netloc.removeprefix("www.")
+
+
+def reachable(words: str) -> list[tuple[str, str]]:
+    """A line in pieces: each with the address that it leads to, where it is an e-mail or web address."""
+    pieces = []
+    for piece in filter(None, REACHABLE.split(words)):
+        try:
+            to = Mailbox().read(piece)
+        except Misfit:
+            to = ""
+        pieces.append((piece, to if not to or to.startswith("https://") else f"mailto:{quote(to, safe='@+')}"))
+    return pieces
 
 
 def capitalised(words: str) -> str:
