@@ -9,17 +9,17 @@ vocabulary or program changed, all is made anew.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from generator import beside, on_request, static
 from generator.compiled import Compiled
-from generator.digests import SHARED
+from generator.digests import SHARED, digest_of
 from generator.export import contribution
 from generator.export.contribution import Contribution
 from generator.fresh import Fresh
-from generator.ledger import Folders, Ledger, Site, digest_of
+from generator.ledger import Folders, Ledger, Site
 from generator.load import Library
 from generator.lookup import Lookup
 from generator.model import Content
@@ -29,6 +29,7 @@ from generator.pages.data import is_archived
 from generator.parts import Workshop
 from generator.publish import archive
 from generator.render import Renderer
+from generator.zipped import Member
 
 __all__ = ["Again", "Folders", "Site"]
 
@@ -225,9 +226,25 @@ class Again(Ledger):
     def _pack(self) -> None:
         """The whole site as one file, if anything in it is another than before."""
         studies = sum(self._outline(name).tally.counts["studies"] for name in self._built)
+        same = {ASSETS} if self._lies_before(ASSETS) else set()
         if not is_archived(studies):
             self._add(ARCHIVE, {})
-        elif self.made.keys() - {ASSETS} or not self._lies_before(ASSETS) or not self._lies_before(ARCHIVE):
-            parts = [name for name in self.parts if name != ARCHIVE]
-            whole = {path: self._bytes(name, path) for name in parts for path in self._paths(name)}
-            self._add(ARCHIVE, archive.file(self.workshop.shared.site, whole))
+        elif self.made.keys() - same or not self._lies_before(ARCHIVE):
+            self._add(ARCHIVE, self._archive(same))
+
+    def _archive(self, same: Collection[str]) -> dict[str, bytes]:
+        """The site as one file. What was not made anew, or is the `same`, is copied out of the last one."""
+        home = {path: name for name in self.parts if name != ARCHIVE for path in self._paths(name)}
+        new = {path for name in self.made if name not in same for path in self.made[name]}
+        packed = {} if self.fresh or not self._lies_before(ARCHIVE) else self._packed_before()
+        stay = {path: one for path, one in packed.items() if path not in new}
+        return archive.file(self.workshop.shared.site, home, lambda path: self._bytes(home[path], path), stay)
+
+    def _packed_before(self) -> dict[str, Member]:
+        """What the last build packed; nothing where that cannot be told."""
+        before = self.before["parts"][ARCHIVE]["files"]
+        paths = [path for path, _, _ in before if not path.endswith(archive.FOR_HOSTS)]
+        try:
+            return archive.members((self.folders.output / paths[0]).read_bytes()) if paths else {}
+        except ValueError:
+            return {}

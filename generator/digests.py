@@ -14,7 +14,7 @@ try:  # hashlib brings OpenSSL along, which takes longer to load than everything
 except ImportError:
     from hashlib import blake2b
 
-__all__ = ["SHARED", "SIZE", "blake2b", "installed", "of_content", "of_program"]
+__all__ = ["SHARED", "SIZE", "blake2b", "digest_of", "installed", "of_content", "of_program"]
 
 SIZE = 16
 LARGEST = 1 << 20
@@ -47,6 +47,11 @@ def of_program(folders: Iterable[str], wanted: Iterable[str]) -> bytes:
     for folder in (own, *folders):
         digest.update(_hashed(folder).digest())
     return digest.digest()
+
+
+def digest_of(value: object) -> bytes:
+    """Tells plain values apart: texts, numbers, bytes, and tuples, lists and dictionaries of them."""
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
 
 
 def installed() -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator import digests, files, kept, write
 from generator.compiled import Compiled
-from generator.digests import SHARED, SIZE, blake2b
+from generator.digests import SHARED, digest_of
 from generator.export.contribution import Contribution
 from generator.fresh import Fresh
 from generator.frozen import frozen
@@ -195,7 +195,3 @@ class Ledger:
 def _belongs(path: str, to: Collection[str]) -> bool:
     """Whether a file is one of these, or one of them packed."""
     return path in to or (path.endswith(archive.FOR_HOSTS) and path.rpartition(".")[0] in to)
-
-
-def digest_of(value: Any) -> bytes:
-    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()

@@ -12,15 +12,18 @@ from dataclasses import field
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
 from generator import addresses, advice, check, numbers, outline, pages, publish
-from generator.digests import SIZE, blake2b
+from generator.digests import digest_of
 from generator.export.contribution import Contribution
 from generator.frozen import frozen
 from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
 from generator.model import Content, Review
 from generator.outline import Outline
 from generator.pages import Page
+from generator.pages.review_view import ReviewView
+from generator.records import Record
 from generator.render import Renderer
 
 
@@ -64,7 +67,7 @@ class Workshop:
         others = (
             [(one.id, [study.id for study in one.studies]) for one in lookup.reviews.values()] if lookup.asked else []
         )
-        keys = {page.address.path: key for page in made if (key := key_of(page, renderer, others))}
+        keys = keys_of(made, shown, renderer, others)
         stay = {path for path, key in keys.items() if before.get(path) == key}
         files, problems = renderer.all(made, lambda page: page.address.path in stay)
         if problems:
@@ -102,17 +105,23 @@ class Workshop:
         return None if problems else files
 
 
-def key_of(page: Page, renderer: Renderer, others: Sequence[tuple[str, list[str]]] = ()) -> bytes:
-    """What a study's page, and the files beside it, are made from, beside the vocabulary and the program: the same key,
-    the same page. `others` are the ids of all reviews and their studies, where a text names one of another. Empty where
-    the key cannot be told: all other pages of a review show all of its studies."""
-    study, whole = page.view.get("study"), page.view.get("whole")
-    if page.template != "pages/study.html" or study is None or whole is None:
-        return b""
-    texts = "\n".join(study.origin.source.lines), "\n".join(whole.review.origin.source.lines)
-    if not all(texts):
-        return b""
-    counted = renderer.numbers_of(whole.review) if any(map(numbers.NUMBER.search, texts)) else None
-    near = [page.view[name] for name in ("name", "same_trial", "before", "after")]
-    shown = (texts, near, whole.numbers.studies, counted, others)
-    return blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+def keys_of(made: Sequence[Page], shown: ReviewView, renderer: Renderer, others: Any = ()) -> dict[str, bytes]:
+    """What the page of each study, and the files beside it, are made from, beside the vocabulary and the program: the
+    same key, the same page. `others` are the ids of all reviews and their studies, where a text names one of another.
+    Any other page of a review shows all of its studies, and has no key."""
+    about = _text(shown.review)
+    shared = digest_of((about, shown.numbers.studies, others))
+    asks = bool(numbers.NUMBER.search(about))
+    keys = {}
+    for page in made:
+        text = _text(page.view["study"]) if about and page.template == "pages/study.html" else ""
+        if text:
+            near = [page.view[name] for name in ("name", "same_trial", "before", "after")]
+            counted = renderer.numbers_of(shown.review) if asks or numbers.NUMBER.search(text) else None
+            keys[page.address.path] = digest_of((shared, counted, near, text))
+    return keys
+
+
+def _text(record: Record) -> str:
+    """The file of a record as it was read; empty where it was made from no file."""
+    return "\n".join(record.origin.source.lines)

@@ -21,7 +21,7 @@ preview reference explain explain_page
 outline parts packing kept_data ledger again verify publishing
 yaml_text skeleton new importing sheet rewrite sheet_files commands command_line
 """.split()
-ALONE = ("frozen", "lock", "owned", "journal", "write")
+ALONE = ("frozen", "zipped", "lock", "owned", "journal", "write")
 
 
 def trees(name):
@@ -74,6 +74,7 @@ def test_a_module_imports_none_that_stands_after_it(name):
         ("yaml_words", set()),
         ("reader", {"problems", "kinds", "records", "yaml_words"}),
         ("model", {"kinds", "records"}),
+        ("zipped", set()),
         ("lock", set()),
         ("owned", set()),
         ("journal", {"kept", "owned"}),
