@@ -42,11 +42,22 @@ def of_content(folder: str, wanted: Container[str] | None = None) -> dict[str, b
 def of_program(folders: Iterable[str], wanted: Iterable[str]) -> bytes:
     """The digest of all that is no content: our code, templates, styles and scripts, the libraries that are installed,
     and what was asked for."""
-    own = os.path.dirname(os.path.abspath(__file__))
-    digest = blake2b("\n".join([sys.version, *sorted(wanted), *installed()]).encode(), digest_size=SIZE)
-    for folder in (own, *folders):
+    digest = blake2b("\n".join(sorted(wanted)).encode() + b"\0" + _of_code(), digest_size=SIZE)
+    for folder in folders:
         digest.update(_hashed(folder).digest())
     return digest.digest()
+
+
+def _of_code() -> bytes:
+    """The digest of what runs: taken once, and before most of it is loaded. What is changed later does not run."""
+    if not _CODE:
+        digest = blake2b("\n".join([sys.version, *installed()]).encode(), digest_size=SIZE)
+        digest.update(_hashed(os.path.dirname(os.path.abspath(__file__))).digest())
+        _CODE.append(digest.digest())
+    return _CODE[0]
+
+
+_CODE: list[bytes] = []
 
 
 def digest_of(value: object) -> bytes:
