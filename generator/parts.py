@@ -12,6 +12,7 @@ from dataclasses import field
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
 from generator import addresses, advice, check, numbers, outline, pages, publish
 from generator.digests import SIZE, blake2b
@@ -21,6 +22,8 @@ from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
 from generator.model import Content, Review
 from generator.outline import Outline
 from generator.pages import Page
+from generator.pages.review_view import ReviewView
+from generator.records import Record
 from generator.render import Renderer
 
 
@@ -64,7 +67,7 @@ class Workshop:
         others = (
             [(one.id, [study.id for study in one.studies]) for one in lookup.reviews.values()] if lookup.asked else []
         )
-        keys = {page.address.path: key for page in made if (key := key_of(page, renderer, others))}
+        keys = keys_of(made, shown, renderer, others)
         stay = {path for path, key in keys.items() if before.get(path) == key}
         files, problems = renderer.all(made, lambda page: page.address.path in stay)
         if problems:
@@ -102,17 +105,44 @@ class Workshop:
         return None if problems else files
 
 
-def key_of(page: Page, renderer: Renderer, others: Sequence[tuple[str, list[str]]] = ()) -> bytes:
-    """What a study's page, and the files beside it, are made from, beside the vocabulary and the program: the same key,
-    the same page. `others` are the ids of all reviews and their studies, where a text names one of another. Empty where
-    the key cannot be told: all other pages of a review show all of its studies."""
-    study, whole = page.view.get("study"), page.view.get("whole")
-    if page.template != "pages/study.html" or study is None or whole is None:
-        return b""
-    texts = "\n".join(study.origin.source.lines), "\n".join(whole.review.origin.source.lines)
-    if not all(texts):
-        return b""
-    counted = renderer.numbers_of(whole.review) if any(map(numbers.NUMBER.search, texts)) else None
-    near = [page.view[name] for name in ("name", "same_trial", "before", "after")]
-    shown = (texts, near, whole.numbers.studies, counted, others)
-    return blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+def keys_of(
+    made: Sequence[Page], shown: ReviewView, renderer: Renderer, others: Sequence[tuple[str, list[str]]] = ()
+) -> dict[str, bytes]:
+    """By path, what the page of each study of a review, and the files beside it, are made from, beside the vocabulary
+    and the program: the same key, the same page. `others` are the ids of all reviews and their studies, where a text
+    names one of another. A page without a key shows all studies of its review, or it cannot be told."""
+    text = _text(shown.review)
+    if not text:
+        return {}
+    seen = _counted(text, shown.review, renderer)
+    of_review = blake2b(_told((text, shown.numbers.studies, others, seen)), digest_size=SIZE)
+    keys = {}
+    for page in made:
+        if page.template == "pages/study.html" and (its := _text(page.view["study"])):
+            key = of_review.copy()
+            key.update(_told((its, _near(page.view), _counted(its, shown.review, renderer))))
+            keys[page.address.path] = key.digest()
+    return keys
+
+
+def _text(record: Record) -> str:
+    return "\n".join(record.origin.source.lines)
+
+
+def _near(view: Mapping[str, Any]) -> list[Any]:
+    """What a study's page shows of other studies, and what it calls its own."""
+    near = [*view["same_trial"], view["before"], view["after"]]
+    return [view["name"], *(one and (one[0], one[1].path) for one in near)]
+
+
+def _counted(text: str, review: Review, renderer: Renderer) -> list[Any]:
+    """All counts of the review, and what a text names beside them; nothing for one that names no number."""
+    if not numbers.NUMBER.search(text):
+        return []
+    known = renderer.numbers_of(review)
+    named = {name: known[name] for name in numbers.used(text) if name in known}
+    return [known.counts, known.people, known.years, named]
+
+
+def _told(values: Any) -> bytes:
+    return repr(values).encode("utf-8", "surrogatepass")

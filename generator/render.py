@@ -23,7 +23,7 @@ from generator.derive import day
 from generator.legends import Legend
 from generator.lookup import Lookup
 from generator.model import Content, Review
-from generator.numbers import Tally
+from generator.numbers import Numbers, Tally
 from generator.on_page import OnPage
 from generator.pages import Page
 from generator.problems import Place, Problem, in_file_order
@@ -111,7 +111,7 @@ class Renderer:
         self.compiled = compiled
         self.on_request = on_request
         self.made: dict[str, int] = {}
-        self.counted: dict[str, dict[str, str]] = {}
+        self.counted: dict[str, Numbers] = {}
         self.at_hand: list[OnPage] = []
         self.html: dict[Any, Any] = {}
         self.named = {address.path for _, _, address in NAVIGATION} | {one.path for one in AT_FOOT}
@@ -203,18 +203,18 @@ class Renderer:
     def _ask(self, name: str, *values: Any) -> Any:
         return getattr(self.at_hand[0], name)(*values)
 
-    def numbers_of(self, review: Review | None) -> dict[str, str]:
+    def numbers_of(self, review: Review | None) -> Numbers:
         """The numbers that texts of a review may name; those of the whole site for texts of no review."""
         name = review.id if review else ""
         if name not in self.counted:
-            tallies = [numbers.tally(review.studies, self.lookup)] if review else self._tallies_of_site()
-            self.counted[name] = numbers.of_all(tallies, self.lookup)
+            tallies = [numbers.tally_of(review, self.lookup)] if review else self._tallies_of_site()
+            self.counted[name] = Numbers(tallies, self.lookup)
         return self.counted[name]
 
     def _tallies_of_site(self) -> Sequence[Tally]:
         if self.tallies is not None:
             return self.tallies
-        return [numbers.tally(one.studies, self.lookup) for one in self.lookup.reviews.values()]
+        return [numbers.tally_of(one, self.lookup) for one in self.lookup.reviews.values()]
 
     def legend_of(self, kind: str, record: Any, review: Review | None = None) -> Legend:
         """The legend of a word of the vocabulary, or of a kind of intervention of a review; one for each record."""
