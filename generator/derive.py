@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from generator.frozen import frozen
 from generator.lookup import Lookup, by_id
 from generator.model import BiasDomain, Direction, DomainJudgement, Estimate, Judgement, Outcome, Result, Review, Study
+from generator.remembered import remembered
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -85,6 +87,8 @@ def numbers(review: Review, lookup: Lookup) -> Numbers:
 def samples(studies: Iterable[Study]) -> list[tuple[Study, ...]]:
     """Studies in groups that share a sample, each group in the order given. A study of its own sample is a group."""
     left = {study.id: study for study in studies}
+    if not any(study.same_trial_as for study in left.values()):
+        return [(study,) for study in left.values()]
     groups = []
     for study in list(left.values()):
         if study.id in left:
@@ -153,6 +157,8 @@ def results_on(study: Study, outcome: Outcome) -> tuple[Result, ...]:
     return tuple(result for result in study.outcomes if result.outcome == outcome.id)
 
 
+# An author is asked for by names, references and tags in turn, and writes again.
+@lru_cache(maxsize=10_000)
 def family_name(author: str) -> str:
     """`van Steensel FJA` → `van Steensel`; an organisation's name stays whole."""
     family, _, last = author.rpartition(" ")
@@ -166,6 +172,7 @@ def days_of_change(review: Review) -> list[str]:
     return sorted([change.date for change in review.history] + [change.date for change in review.rating_changes])
 
 
+@remembered
 def short_names(review: Review) -> dict[str, str]:
     """How the page calls each study, by id: author and year, with a letter where two would be alike."""
     plain = {study.id: f"{_authors(study)} {study.year}" for study in review.studies}
@@ -245,6 +252,7 @@ def is_ratio(estimate: Estimate) -> bool:
     return RATIO.search(estimate.measure) is not None
 
 
+@remembered
 def in_reading_order(review: Review) -> list[Study]:
     """Studies by name and year, as a reader looks for them."""
     names = short_names(review)

@@ -21,7 +21,7 @@ preview reference explain explain_page
 outline parts packing kept_data ledger again verify publishing
 yaml_text skeleton new importing sheet rewrite sheet_files commands command_line
 """.split()
-ALONE = ("frozen", "lock", "owned", "journal", "write")
+ALONE = ("frozen", "remembered", "lock", "owned", "journal", "write")
 
 
 def trees(name):

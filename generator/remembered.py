@@ -1,0 +1,29 @@
+"""What a function gave for the record that it was last asked of: parts of a build ask for the same, in turn.
+
+The record itself is compared and not what it holds, which would take as long as to work it out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+def remembered(function: Callable[[R], T]) -> Callable[[R], T]:
+    """A function that gives the same object again for the same record. Nobody may change what it gives."""
+    last: tuple[Any, Any] = (None, None)
+
+    @wraps(function)
+    def asked(record: R) -> T:
+        nonlocal last
+        of, found = last
+        if of is not record:
+            found = function(record)
+            last = record, found
+        return found  # type: ignore[no-any-return]
+
+    return asked
