@@ -19,15 +19,19 @@ class Address:
     anchor: str = ""
     query: str = ""
 
+    @property
+    def behind(self) -> str:
+        """What stands behind the path in a link."""
+        return (f"?{self.query}" if self.query else "") + (f"#{self.anchor}" if self.anchor else "")
+
     def seen_from(self, path: str) -> str:
         """The relative link to this address from another page of the site."""
-        behind = (f"?{self.query}" if self.query else "") + (f"#{self.anchor}" if self.anchor else "")
         if path == self.path:
-            return behind or self.path.rsplit("/", 1)[-1]
+            return self.behind or self.path.rsplit("/", 1)[-1]
         here, there = path.split("/")[:-1], self.path.split("/")
         while here and len(there) > 1 and here[0] == there[0]:
             here, there = here[1:], there[1:]
-        return "../" * len(here) + "/".join(there) + behind
+        return "../" * len(here) + "/".join(there) + self.behind
 
 
 def anchor(prefix: str, name: str) -> str:
