@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from generator.frozen import frozen
@@ -36,7 +36,9 @@ class Address:
 
 def anchor(prefix: str, name: str) -> str:
     """A name as an anchor: `level`, `3+` → `level-3-plus`."""
-    return f"{prefix}-" + re.sub(r"[+*]", lambda sign: ANCHOR_SIGNS[sign.group()], name)
+    for sign, words in ANCHOR_SIGNS.items():
+        name = name.replace(sign, words)
+    return f"{prefix}-{name}"
 
 
 def on_the_web(site: str, address: Address) -> str:
@@ -77,7 +79,11 @@ def of_review(review: Review, section: str = "") -> Address:
 def of_studies(review: Review, **facets: str) -> Address:
     """The table of all studies; with facets, in the words of the table, its script shows those alone:
     `outcome="Care entry"`."""
-    return Address(f"reviews/{review.id}/studies.html", query=urlencode(facets))
+    return Address(f"reviews/{review.id}/studies.html", query=_query(tuple(facets.items())))
+
+
+# Reviews ask for the same outcomes, designs, countries and years.
+_query = lru_cache(maxsize=1_000)(urlencode)
 
 
 def of_study(study: Study, section: str = "") -> Address:

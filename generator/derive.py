@@ -11,7 +11,7 @@ from functools import lru_cache
 from generator.frozen import frozen
 from generator.lookup import Lookup, by_id
 from generator.model import BiasDomain, Direction, DomainJudgement, Estimate, Judgement, Outcome, Result, Review, Study
-from generator.remembered import remembered
+from generator.remembered import each_remembered, remembered
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -111,6 +111,8 @@ def _same_trial(study: Study, studies: dict[str, Study]) -> set[str]:
 def shared_direction(directions: Sequence[str]) -> str:
     """The direction of several results on one outcome: the one that at least 70 % of those reported share, else mixed
     (Boon & Thomson 2021, the effect-direction plot). Not reported only where nothing else is."""
+    if len(directions) == 1:
+        return directions[0]
     reported = [direction for direction in directions if direction != "not_reported"]
     if not reported:
         return "not_reported"
@@ -154,7 +156,16 @@ def samples_by_direction(
 
 
 def results_on(study: Study, outcome: Outcome) -> tuple[Result, ...]:
-    return tuple(result for result in study.outcomes if result.outcome == outcome.id)
+    return _results(study).get(outcome.id, ())
+
+
+@each_remembered
+def _results(study: Study) -> dict[str, tuple[Result, ...]]:
+    """The results of a study by outcome."""
+    found: dict[str, tuple[Result, ...]] = {}
+    for result in study.outcomes:
+        found[result.outcome] = (*found.get(result.outcome, ()), result)
+    return found
 
 
 # An author is asked for by names, references and tags in turn, and writes again.

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 R = TypeVar("R")
 T = TypeVar("T")
+# So many records of one kind, those of a large review, are remembered at once.
+MOST = 5_000
 
 
 def remembered(function: Callable[[R], T]) -> Callable[[R], T]:
@@ -25,5 +27,22 @@ def remembered(function: Callable[[R], T]) -> Callable[[R], T]:
             found = function(record)
             last = record, found
         return found  # type: ignore[no-any-return]
+
+    return asked
+
+
+def each_remembered(function: Callable[[R], T]) -> Callable[[R], T]:
+    """The same for each of many records, until there are too many: then all are forgotten."""
+    known: dict[int, tuple[Any, T]] = {}
+
+    @wraps(function)
+    def asked(record: R) -> T:
+        found = known.get(id(record))
+        if found is None:
+            if len(known) >= MOST:
+                known.clear()
+            # The record is kept with it: as long as it is there, no other has its id.
+            found = known[id(record)] = record, function(record)
+        return found[1]
 
     return asked
