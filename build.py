@@ -7,12 +7,15 @@ that would change nothing is done before anything else is loaded.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 
 def main(words: list[str]) -> int:
     """Do what the words say. The exit code: 0 when all is well, 1 with problems, 2 when the words make no sense."""
+    # What a command makes it keeps until its end: to look for what nobody needs any more took 7 % of a build.
+    gc.set_threshold(10_000)
     from generator.unchanged import unchanged
 
     plain = words[1:] if words[:1] == ["build"] else words

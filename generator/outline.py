@@ -14,7 +14,7 @@ from generator import advice, pages
 from generator.frozen import frozen
 from generator.lookup import Lookup
 from generator.model import Content, Review, Study
-from generator.numbers import Tally, tally
+from generator.numbers import Tally, tally_of
 from generator.pages.review_view import ReviewView
 from generator.records import NOWHERE, Origin
 
@@ -59,7 +59,7 @@ def of(whole: ReviewView, lookup: Lookup) -> Outline:
     card = replace(whole, review=in_brief(whole.review), summary=(), names={}, views=())
     return Outline(
         card,
-        tally(whole.review.studies, lookup),
+        tally_of(whole.review, lookup),
         tuple(sorted(pages.measured(whole.review))),
         tuple(sorted(advice.terms_used(lookup))),
     )

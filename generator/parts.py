@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator import addresses, advice, check, numbers, outline, pages, publish
-from generator.digests import digest_of
+from generator.digests import SIZE, blake2b
 from generator.export.contribution import Contribution
 from generator.frozen import frozen
 from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
@@ -105,23 +105,44 @@ class Workshop:
         return None if problems else files
 
 
-def keys_of(made: Sequence[Page], shown: ReviewView, renderer: Renderer, others: Any = ()) -> dict[str, bytes]:
-    """What the page of each study, and the files beside it, are made from, beside the vocabulary and the program: the
-    same key, the same page. `others` are the ids of all reviews and their studies, where a text names one of another.
-    Any other page of a review shows all of its studies, and has no key."""
-    about = _text(shown.review)
-    shared = digest_of((about, shown.numbers.studies, others))
-    asks = bool(numbers.NUMBER.search(about))
+def keys_of(
+    made: Sequence[Page], shown: ReviewView, renderer: Renderer, others: Sequence[tuple[str, list[str]]] = ()
+) -> dict[str, bytes]:
+    """By path, what the page of each study of a review, and the files beside it, are made from, beside the vocabulary
+    and the program: the same key, the same page. `others` are the ids of all reviews and their studies, where a text
+    names one of another. A page without a key shows all studies of its review, or it cannot be told."""
+    text = _text(shown.review)
+    if not text:
+        return {}
+    seen = _counted(text, shown.review, renderer)
+    of_review = blake2b(_told((text, shown.numbers.studies, others, seen)), digest_size=SIZE)
     keys = {}
     for page in made:
-        text = _text(page.view["study"]) if about and page.template == "pages/study.html" else ""
-        if text:
-            near = [page.view[name] for name in ("name", "same_trial", "before", "after")]
-            counted = renderer.numbers_of(shown.review) if asks or numbers.NUMBER.search(text) else None
-            keys[page.address.path] = digest_of((shared, counted, near, text))
+        if page.template == "pages/study.html" and (its := _text(page.view["study"])):
+            key = of_review.copy()
+            key.update(_told((its, _near(page.view), _counted(its, shown.review, renderer))))
+            keys[page.address.path] = key.digest()
     return keys
 
 
 def _text(record: Record) -> str:
-    """The file of a record as it was read; empty where it was made from no file."""
     return "\n".join(record.origin.source.lines)
+
+
+def _near(view: Mapping[str, Any]) -> list[Any]:
+    """What a study's page shows of other studies, and what it calls its own."""
+    near = [*view["same_trial"], view["before"], view["after"]]
+    return [view["name"], *(one and (one[0], one[1].path) for one in near)]
+
+
+def _counted(text: str, review: Review, renderer: Renderer) -> list[Any]:
+    """All counts of the review, and what a text names beside them; nothing for one that names no number."""
+    if not numbers.NUMBER.search(text):
+        return []
+    known = renderer.numbers_of(review)
+    named = {name: known[name] for name in numbers.used(text) if name in known}
+    return [known.counts, known.people, known.years, named]
+
+
+def _told(values: Any) -> bytes:
+    return repr(values).encode("utf-8", "surrogatepass")

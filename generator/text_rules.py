@@ -113,12 +113,12 @@ def nothing_in_a_text_is_lost(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 def every_number_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
     """A name in braces, such as `{studies}`, is a number that the build fills in."""
-    known: dict[str, list[str]] = {}
+    known: dict[str, numbers.Names] = {}
     for review, record, key, kind, text in values(lookup):
         used = list(numbers.used(text)) if isinstance(kind, MarkdownText) else []
         place = review.id if review else ""
         if used and place not in known:
-            known[place] = numbers.names(lookup, review.studies if review else lookup.studies_everywhere)
+            known[place] = numbers.Names(lookup, review.studies if review else lookup.studies_everywhere)
         for name in used:
             if name not in known[place]:
                 words = f"'{{{name}}}' is not a number that the build knows{did_you_mean(name, known[place])}"

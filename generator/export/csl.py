@@ -17,9 +17,17 @@ KINDS = {
 }
 
 
+AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def part(references: Iterable[Reference]) -> str:
     """Items of a list, each on a line of its own, without the list's brackets."""
-    return ",\n".join(json.dumps(item(one), ensure_ascii=False, separators=(",", ":")) for one in references)
+    return ",\n".join(AS_JSON(item(one)) for one in references)
+
+
+def keyed(item: str, before: str) -> str:
+    """An item with something before its key."""
+    return item.replace('"id":"', f'"id":"{before}', 1)
 
 
 def text(parts: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from generator.export import bibtex, csl, json_data, ris, rows, workbook
 from generator.export.context import Context
 from generator.export.contribution import Contribution, Offer
 from generator.export.file import File
+from generator.export.papers import Paper
 from generator.export.reference import Reference, of_paper, of_report, of_summary
 from generator.lookup import Lookup
 from generator.model import Review
@@ -38,7 +39,7 @@ class ReviewData:
 
     @cached_property
     def contribution(self) -> Contribution:
-        papers = self.papers(f"{self.review.id}:")  # the review's id tells apart keys that are alike
+        papers = [paper.among_others(self.review.id) for paper in self.papers.values()]
         found = rows.of_review(self.context)
         return Contribution(
             title=self.review.title,
@@ -48,7 +49,11 @@ class ReviewData:
             json=self.json,
             csv={name: tables.lines(lines) for name, lines in found.items()},
             sheets={name: workbook.lines(lines) for name, lines in found.items()},
-            references={"ris": ris.text(papers), "bib": bibtex.text(papers), "csl.json": csl.part(papers)},
+            references={
+                "ris": "".join(one["ris"] for one in papers),
+                "bib": "".join(one["bib"] for one in papers),
+                "csl.json": ",\n".join(one["csl.json"] for one in papers),
+            },
             files=tuple(
                 Offer(one.address.path, one.name, len(one.data)) for one in (*self.whole, *self.papers_as_files)
             ),
@@ -56,8 +61,10 @@ class ReviewData:
 
     # ── Its own files ──
 
-    def papers(self, prefix: str = "") -> list[Reference]:
-        return [of_paper(study, prefix) for study in self.context.studies]
+    @cached_property
+    def papers(self) -> dict[str, Paper]:
+        """The papers of all studies by the study's id, in reading order."""
+        return {study.id: Paper(of_paper(study)) for study in self.context.studies}
 
     @cached_property
     def cited(self) -> tuple[Reference, Reference]:
@@ -87,17 +94,17 @@ class ReviewData:
             self._file(
                 *("studies.ris", "RIS"),
                 "For Zotero, EndNote, Mendeley, EPPI-Reviewer, Covidence or Rayyan.",
-                lambda: ris.text(self.papers()).encode(),
+                lambda: "".join(one.ris for one in self.papers.values()).encode(),
             ),
             self._file(
                 *("studies.bib", "BibTeX"),
                 "For LaTeX, JabRef and Zotero.",
-                lambda: bibtex.text(self.papers()).encode(),
+                lambda: "".join(one.bib for one in self.papers.values()).encode(),
             ),
             self._file(
                 *("studies.csl.json", "CSL-JSON"),
                 "For Pandoc, Quarto and other citation processors.",
-                lambda: csl.text([csl.part(self.papers())]).encode(),
+                lambda: csl.text(one.csl for one in self.papers.values()).encode(),
             ),
         )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator import zipped
 from generator.frozen import frozen
-from generator.tables import Cell, Table
+from generator.tables import Cell, Table, Texts
 
 MOST_SIGNS = 32_767  # in one cell; Excel calls a file with more damaged
 NARROW, WIDE, MUCH, FIRST = 14, 44, 30, 100
@@ -54,6 +54,7 @@ SHEET = f"""\
 {HEAD}<worksheet xmlns="{NAMESPACE}/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">\
 <pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>\
 <cols>%s</cols><sheetData>%s"""
+EMPTY = "<c/>"
 END = b"</sheetData></worksheet>"
 
 
@@ -69,19 +70,21 @@ class Sheet:
 
 def lines(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Lines of a sheet; those of several tables with the same columns can be put together as they are."""
-    known: dict[str, str] = {}  # the same texts stand in many cells
-    return "".join([f"<row>{''.join([_cell(value, known) for value in row])}</row>" for row in rows]).encode()
+    texts = Texts(_cell)
+    made = [
+        "".join(
+            [
+                texts[value] if isinstance(value, str) else f"<c><v>{value}</v></c>" if value is not None else EMPTY
+                for value in row
+            ]
+        )
+        for row in rows
+    ]
+    return f"<row>{'</row><row>'.join(made)}</row>".encode() if made else b""
 
 
-def _cell(value: Cell, known: dict[str, str]) -> str:
-    if value is None or value == "":
-        return "<c/>"
-    if not isinstance(value, str):
-        return f"<c><v>{value}</v></c>"
-    cell = known.get(value)
-    if cell is None:
-        cell = known[value] = f'<c t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
-    return cell
+def _cell(text: str) -> str:
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{_text(text)}</t></is></c>' if text else EMPTY
 
 
 def _text(text: str) -> str:
@@ -131,7 +134,7 @@ def _head(sheet: Sheet) -> bytes:
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(sheet.widths, 1)
     )
-    cells = "".join(_cell(name, {}).replace("<c ", '<c s="1" ', 1) for name in sheet.columns)
+    cells = "".join(_cell(name).replace("<c ", '<c s="1" ', 1) for name in sheet.columns)
     return (SHEET % (wide, f"<row>{cells}</row>")).encode()
 
 

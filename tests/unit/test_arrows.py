@@ -16,12 +16,12 @@ digests kept unchanged compiled beside fresh
 problems formats kinds records yaml_words reader model files lookup references addresses aliases load derive numbers
 walk text converted alias_rules text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
 rating_rules check text_advice advice elsewhere recheck charts fonts feed legends tables statistics export
-views pages publish metadata template_problems on_page cards render pdf static on_request make schema
+views pages publish metadata template_problems templating on_page cards render pdf static on_request make schema
 preview reference explain explain_page
 outline parts packing kept_data ledger again verify publishing
 yaml_text skeleton new importing sheet rewrite sheet_files commands command_line
 """.split()
-ALONE = ("frozen", "zipped", "lock", "owned", "journal", "write")
+ALONE = ("frozen", "zipped", "remembered", "lock", "owned", "journal", "write")
 
 
 def trees(name):
@@ -98,8 +98,8 @@ def test_nothing_imports_the_command_line():
         ("yaml", {"reader", "yaml_words", "yaml_text"}),
         ("markdown", {"text"}),
         ("nh3", {"text"}),
-        ("jinja2", {"compiled", "render", "template_problems"}),
-        ("markupsafe", {"on_page", "render", "pdf"}),
+        ("jinja2", {"compiled", "templating", "template_problems"}),
+        ("markupsafe", {"templating", "on_page", "render", "pdf"}),
         ("livereload", {"preview"}),
         ("watchfiles", {"preview"}),
         ("weasyprint", {"pdf"}),

@@ -52,19 +52,6 @@ def test_words_in_a_link_of_our_own_stay_escaped(templates):
     assert ">a  &amp; <em>c</em></a>" in made["reviews/fictional/studies/a.html"]
 
 
-def test_a_page_keeps_its_white_space_where_a_reader_would_see_it(templates):
-    assert render.compact("<p>\n   a</p>") == "<p>\na</p>"
-    assert render.compact("<pre>\n   a</pre>") == "<pre>\n   a</pre>"
-
-
-def test_line_breaks_stay_where_a_reader_sees_a_space():
-    assert (
-        render.compact("<ul>\n  <li>a\n  <b>b</b>\n  <i>c</i>\n  </li>\n</ul>")
-        == "<ul><li>a\n<b>b</b>\n<i>c</i></li></ul>"
-    )
-    assert render.compact("<button>\n<picture>\n<param>") == "<button>\n<picture>\n<param>"
-
-
 @pytest.mark.parametrize(
     ("iso", "words"), [("2020-02-13", "13 February 2020"), ("2027-11", "November 2027"), ("2026-05-01", "1 May 2026")]
 )

@@ -1,0 +1,48 @@
+"""What a function gave for the record that it was last asked of: parts of a build ask for the same, in turn.
+
+The record itself is compared and not what it holds, which would take as long as to work it out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+R = TypeVar("R")
+T = TypeVar("T")
+# So many records of one kind, those of a large review, are remembered at once.
+MOST = 5_000
+
+
+def remembered(function: Callable[[R], T]) -> Callable[[R], T]:
+    """A function that gives the same object again for the same record. Nobody may change what it gives."""
+    last: tuple[Any, Any] = (None, None)
+
+    @wraps(function)
+    def asked(record: R) -> T:
+        nonlocal last
+        of, found = last
+        if of is not record:
+            found = function(record)
+            last = record, found
+        return found  # type: ignore[no-any-return]
+
+    return asked
+
+
+def each_remembered(function: Callable[[R], T]) -> Callable[[R], T]:
+    """The same for each of many records, until there are too many: then all are forgotten."""
+    known: dict[int, tuple[Any, T]] = {}
+
+    @wraps(function)
+    def asked(record: R) -> T:
+        found = known.get(id(record))
+        if found is None:
+            if len(known) >= MOST:
+                known.clear()
+            # The record is kept with it: as long as it is there, no other has its id.
+            found = known[id(record)] = record, function(record)
+        return found[1]
+
+    return asked
