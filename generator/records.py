@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from types import NoneType, UnionType
 from typing import Annotated, Any, Self, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
@@ -170,15 +169,24 @@ def shape_of(hint: Any, *, one_will_do: bool = False) -> Shape:
     return Shape(record=hint)
 
 
-def values_within(whole: Record) -> Iterator[tuple[Record, Key, Kind, str]]:
+Value = tuple[Record, Key, Kind, str]
+
+
+def values_within(whole: Record) -> list[Value]:
     """Every single text value of a record and of the records in it: its record, key, kind and text."""
+    found: list[Value] = []
+    _add_all(found, whole)
+    return found
+
+
+def _add_all(found: list[Value], whole: Record) -> None:
     for name, attribute, shape in _places(type(whole)):
         value = getattr(whole, attribute)
         if isinstance(value, str):
             if shape.kind is not None:
-                yield whole, name, shape.kind, value
+                found.append((whole, name, shape.kind, value))
         elif value:
-            yield from _values(whole, name, shape, value)
+            _add(found, whole, name, shape, value)
 
 
 def _places(cls: type[Record]) -> tuple[tuple[str, str, Shape], ...]:
@@ -193,19 +201,18 @@ def _places(cls: type[Record]) -> tuple[tuple[str, str, Shape], ...]:
 _PLACES: dict[type[Record], tuple[tuple[str, str, Shape], ...]] = {}
 
 
-def _values(whole: Record, key: Key, shape: Shape, value: Any) -> Iterator[tuple[Record, Key, Kind, str]]:
-    if value is None:
-        return
-    if isinstance(value, Record):
-        yield from values_within(value)
+def _add(found: list[Value], whole: Record, key: Key, shape: Shape, value: Any) -> None:
+    if isinstance(value, str):
+        if shape.kind is not None:
+            found.append((whole, key, shape.kind, value))
+    elif isinstance(value, Record):
+        _add_all(found, value)
     elif isinstance(value, tuple) and shape.items is not None:
         for number, item in enumerate(value):
-            yield from _values(whole, (*_parts(key), number), shape.items, item)
+            _add(found, whole, (*_parts(key), number), shape.items, item)
     elif isinstance(value, dict) and shape.values is not None:
         for name, item in value.items():
-            yield from _values(whole, (*_parts(key), name), shape.values, item)
-    elif isinstance(value, str) and shape.kind is not None:
-        yield whole, key, shape.kind, value
+            _add(found, whole, (*_parts(key), name), shape.values, item)
 
 
 def _parts(key: Key) -> tuple[str | int, ...]:
