@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from types import NoneType, UnionType
-from typing import Annotated, Any, Self, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    NamedTuple,
+    Self,
+    TypeVar,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from generator.frozen import frozen, frozen_class
 from generator.kinds import Kind
@@ -26,8 +37,7 @@ class Source:
         return Problem(Place(self.name, line, column, length), message, excerpt)
 
 
-@frozen
-class Span:
+class Span(NamedTuple):
     """Where a value stands in its file; lines and columns count from 1, the end is exclusive."""
 
     line: int = 1
@@ -132,13 +142,33 @@ class FieldShape:
 def fields_of(cls: type[Record]) -> dict[str, FieldShape]:
     """The fields that a file may hold for this record, by the name an editor writes."""
     if cls not in _KNOWN:
-        hints = get_type_hints(cls, include_extras=True)
-        fields = (_field_shape(f, hints[f.name]) for f in dataclasses.fields(cls) if not f.metadata.get("given"))
+        own = [field for field in dataclasses.fields(cls) if not field.metadata.get("given")]
+        # Types that are written as text are looked up, which takes a while: those of the model are types already.
+        hints = get_type_hints(cls, include_extras=True) if any(isinstance(field.type, str) for field in own) else {}
+        fields = (_field_shape(field, hints.get(field.name, field.type)) for field in own)
         _KNOWN[cls] = {field.name: field for field in fields}
     return _KNOWN[cls]
 
 
 _KNOWN: dict[type[Record], dict[str, FieldShape]] = {}
+
+
+def required_of(cls: type[Record]) -> tuple[FieldShape, ...]:
+    """The fields that a file has to hold for this record."""
+    if cls not in _REQUIRED:
+        _REQUIRED[cls] = tuple(field for field in fields_of(cls).values() if field.required)
+    return _REQUIRED[cls]
+
+
+def renamed_of(cls: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields that Python calls by another name than a file does, with both."""
+    if cls not in _RENAMED:
+        _RENAMED[cls] = tuple((name, attribute) for name, attribute, _ in _places(cls) if name != attribute)
+    return _RENAMED[cls]
+
+
+_REQUIRED: dict[type[Record], tuple[FieldShape, ...]] = {}
+_RENAMED: dict[type[Record], tuple[tuple[str, str], ...]] = {}
 
 
 def _field_shape(field: dataclasses.Field[Any], hint: Any) -> FieldShape:
