@@ -14,7 +14,7 @@ try:  # hashlib brings OpenSSL along, which takes longer to load than everything
 except ImportError:
     from hashlib import blake2b
 
-__all__ = ["SHARED", "SIZE", "blake2b", "digest_of", "installed", "of_content", "of_program"]
+__all__ = ["SHARED", "SIZE", "at_once", "blake2b", "digest_of", "installed", "of_content", "of_program"]
 
 SIZE = 16
 LARGEST = 1 << 20
@@ -90,8 +90,8 @@ def _bytes(path: str) -> bytes:
     """What a file holds; of one that cannot be read that it is so; of a very large one its beginning and its state:
     the time at which it was changed, too, as many a program sets the other one back."""
     try:
-        with open(path, "rb", 0, opener=_at_once) as file:
-            data: bytes = file.read(LARGEST + 1)
+        with open(path, "rb", 0, opener=at_once) as file:
+            data: bytes = file.read(LARGEST + 1) or b""
             state = os.fstat(file.fileno()) if len(data) > LARGEST else None
     except OSError as error:
         return b"\0cannot be read: %d" % (error.errno or 0)
@@ -100,8 +100,8 @@ def _bytes(path: str) -> bytes:
     return b"%b\0%d\0%d\0%d" % (data, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
 
-def _at_once(path: str, flags: int) -> int:
-    """A link may lead to a pipe, which would keep whoever opens it waiting for ever."""
+def at_once(path: str, flags: int) -> int:
+    """A link may lead to a pipe, which would keep whoever opens or reads it waiting for ever."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

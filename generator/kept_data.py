@@ -31,13 +31,13 @@ class KeptData:
         try:
             return kept.states(str(self.folder), [path.name])
         except OSError:
-            return [(path.name, -1, -1)]
+            return [(path.name, -1, -1, -1)]
 
     def lies_as_before(self, states: Sequence[kept.State]) -> bool:
         return kept.lie_as_before(str(self.folder), states)
 
     def forget_all_but(self, reviews: Iterable[str]) -> None:
         wanted = {self._path(review) for review in reviews}
-        for path in self.folder.glob(f"{self.name}.*.data"):
+        for path in self.folder.glob(f"{self.name}.*.data*"):
             if path not in wanted:
                 kept.forget(str(path))

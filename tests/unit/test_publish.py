@@ -82,14 +82,14 @@ def test_the_site_map_has_every_page_once_and_no_other_file(tiny):
     found = [one.text for one in ET.fromstring(made["sitemap.xml"].decode()).iter(f"{MAP}loc")]
     pages = {path for path in made if path.endswith(".html") and path not in ("404.html", "index.html")}
     assert sorted(found) == sorted(
-        {f"https://example.org/tiny/{path}" for path in pages} | {"https://example.org/tiny/"}
+        {f"https://tiny.example.org/tiny/{path}" for path in pages} | {"https://tiny.example.org/tiny/"}
     )
 
 
 def test_the_site_map_says_when_a_page_last_changed(tiny):
     text = discovery.sitemaps(content(tiny), ["how.html", "glossary.html"])["sitemap.xml"]
-    assert "<loc>https://example.org/tiny/how.html</loc><lastmod>2026-11-22</lastmod>" in text
-    assert "<loc>https://example.org/tiny/glossary.html</loc></url>" in text
+    assert "<loc>https://tiny.example.org/tiny/how.html</loc><lastmod>2026-11-22</lastmod>" in text
+    assert "<loc>https://tiny.example.org/tiny/glossary.html</loc></url>" in text
 
 
 def test_too_many_pages_for_one_site_map_are_in_several(tiny):
@@ -130,12 +130,12 @@ def test_a_former_address_has_a_page_that_leads_on_without_a_script(tiny):
     link = "../../reviews/fictional/studies/lee-2019.html"
     assert f'<meta http-equiv="refresh" content="0; url={link}">' in made
     assert f'<a href="{link}">' in made
-    assert '<link rel="canonical" href="https://example.org/tiny/reviews/fictional/studies/lee-2019.html">' in made
+    assert '<link rel="canonical" href="https://tiny.example.org/tiny/reviews/fictional/studies/lee-2019.html">' in made
 
 
 def test_a_host_that_can_sends_browsers_on_itself(tiny):
     text = moved.file(content(tiny, study="aliases: [old/lee/, lee-2018]\n"), [])
-    new = "https://example.org/tiny/reviews/fictional/studies/lee-2019.html"
+    new = "https://tiny.example.org/tiny/reviews/fictional/studies/lee-2019.html"
     assert text.splitlines() == [f"/old/lee/ {new} 301", f"/reviews/fictional/studies/lee-2018.html {new} 301"]
 
 
@@ -157,7 +157,7 @@ def unpacked(data):
 def test_the_site_is_there_as_one_file(tiny):
     made = make.site(tiny, ROOT / "templates", ROOT / "static").files
     inside = unpacked(made["site.zip"])
-    assert inside["example-org-tiny/index.html"] == made["index.html"]
+    assert inside["tiny-example-org-tiny/index.html"] == made["index.html"]
     assert made.keys() - {name.partition("/")[2] for name in inside} == {"site.zip", "404.html"}
 
 
@@ -172,9 +172,9 @@ def test_a_page_that_offers_the_one_file_leads_to_the_web_from_inside_of_it(tiny
     files = {"data.html": b'<a href="site.zip" download>', "a/b.html": b'<a href="../site.zip">', "a.css": b"site.zip"}
     inside = unpacked(archive.archive(content(tiny).site, files, files.__getitem__))
     assert inside == {
-        "example-org-tiny/data.html": b'<a href="https://example.org/tiny/site.zip" download>',
-        "example-org-tiny/a/b.html": b'<a href="https://example.org/tiny/site.zip">',
-        "example-org-tiny/a.css": b"site.zip",
+        "tiny-example-org-tiny/data.html": b'<a href="https://tiny.example.org/tiny/site.zip" download>',
+        "tiny-example-org-tiny/a/b.html": b'<a href="https://tiny.example.org/tiny/site.zip">',
+        "tiny-example-org-tiny/a.css": b"site.zip",
     }
 
 

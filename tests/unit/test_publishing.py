@@ -84,6 +84,44 @@ def test_the_cache_is_no_part_of_the_site(at_work):
     assert not list((at_work / "_site").rglob("*.index"))
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--output", "content"], "the output cannot be content: it is the content – choose another --output"),
+        (["--output", "."], "the output cannot be .: it holds the content – choose another --output"),
+        (
+            ["--output", "templates/a"],
+            "the output cannot be templates/a: it is in the templates – choose another --output",
+        ),
+        (["--output", "static"], "the output cannot be static: it is the static files – choose another --output"),
+        (["--cache", "_site/kept"], "the cache cannot be _site/kept: it is in the output – choose another --cache"),
+        (["--cache", "_site"], "the cache cannot be _site: it is the output – choose another --cache"),
+        (
+            ["--cache", "content/kept"],
+            "the cache cannot be content/kept: it is in the content – choose another --cache",
+        ),
+        (["--cache", "static"], "the cache cannot be static: it is the static files – choose another --cache"),
+        (["--cache", "x", "--output", "x/y"], "the cache cannot be x: it holds the output – choose another --cache"),
+        (["--cache", "link/x"], "the cache cannot be link/x: it is in the templates – choose another --cache"),
+    ],
+)
+def test_what_is_written_stands_apart_from_what_is_read_and_from_what_else_is_written(at_work, capsys, words, said):
+    for name in ("templates", "static"):
+        (at_work / name).mkdir()
+    (at_work / "link").symlink_to("templates")
+    before = sorted(path for path in at_work.rglob("*"))
+    for more in ([], ["--verify"]):
+        assert build.main(["build", *words, *more]) == 1
+        assert capsys.readouterr().err == f"{said}\n"
+    assert sorted(path for path in at_work.rglob("*")) == before
+
+
+def test_an_output_that_is_a_link_to_itself_is_told_in_a_sentence(at_work, capsys):
+    (at_work / "_site").symlink_to("_site")
+    assert main() == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_a_mistake_that_is_mended_while_the_site_is_made_is_told_of_in_a_sentence(at_work, capsys, monkeypatch):
     path = at_work / "content" / "site.yaml"
     right = path.read_text("utf-8")
