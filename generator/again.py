@@ -243,7 +243,7 @@ class Again(Ledger):
     def _packed_before(self) -> dict[str, Member]:
         """What the last build packed; nothing where that cannot be told."""
         before = self.before["parts"][ARCHIVE]["files"]
-        paths = [path for path, _, _ in before if not path.endswith(archive.FOR_HOSTS)]
+        paths = [path for path, *_ in before if not path.endswith(archive.FOR_HOSTS)]
         try:
             return archive.members((self.folders.output / paths[0]).read_bytes()) if paths else {}
         except ValueError:
