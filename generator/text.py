@@ -47,17 +47,9 @@ SCROLLED = '<div class="scroll" role="region" aria-label="Table" tabindex="0"><t
 @cache
 def _markdown() -> Any:
     # Imported when first needed: a check of the content, or a build that finds nothing changed, does without it.
-    import markdown
-    from markdown.extensions import def_list, footnotes, smarty, tables
+    from generator.converter import converter
 
-    # By name they would be looked up among all that is installed, which takes longer than to load them.
-    extensions = [
-        tables.TableExtension(),
-        footnotes.FootnoteExtension(),
-        def_list.DefListExtension(),
-        smarty.SmartyExtension(),
-    ]
-    return markdown.Markdown(extensions=extensions, output_format="html")
+    return converter()
 
 
 @cache
@@ -114,11 +106,17 @@ def inline(markdown_text: str) -> str:
 
 
 def _clean(unsafe: str) -> str:
+    clean: str = _cleaner().clean(unsafe)
+    return clean
+
+
+@cache
+def _cleaner() -> Any:
+    """Made once: to tell it what it may leave takes twice as long as to clean a text."""
     import nh3
 
     attributes = {tag: names - {"class"} if tag in CLASSES else names for tag, names in ATTRIBUTES.items()}
-    return nh3.clean(
-        unsafe,
+    return nh3.Cleaner(
         tags=TAGS,
         attributes=attributes,
         allowed_classes=CLASSES,

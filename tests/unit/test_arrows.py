@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 ORDER = """
 digests kept unchanged compiled beside fresh
 problems formats kinds records yaml_words reader model files lookup references addresses aliases load derive numbers
-walk text converted alias_rules text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
+walk converter text converted alias_rules text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
 rating_rules check text_advice advice elsewhere recheck charts fonts feed legends tables statistics export
 views pages publish metadata template_problems templating on_page cards render pdf static on_request make schema
 preview reference explain explain_page
@@ -95,7 +95,7 @@ def test_nothing_imports_the_command_line():
     ("module", "users"),
     [
         ("yaml", {"reader", "yaml_words", "yaml_text"}),
-        ("markdown", {"text"}),
+        ("markdown", {"converter"}),
         ("nh3", {"text"}),
         ("jinja2", {"compiled", "templating", "template_problems"}),
         ("markupsafe", {"templating", "on_page", "render", "pdf"}),
