@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from generator import converted
 from generator.converted import as_written, found_in
 
 
@@ -74,3 +77,66 @@ def test_a_text_that_cannot_be_shown_says_why():
 def test_a_target_is_found_again_as_its_text_writes_it():
     assert as_written("javascript:a(1)", ["term:b", "java&#115;cript:a(1"]) == "java&#115;cript:a(1"
     assert as_written("term:b", ["term:c"]) == "term:b"
+
+
+PARTS = (
+    *(
+        "<",
+        ">",
+        "</",
+        "/>",
+        " />",
+        "<p>",
+        "</p>",
+        "<p",
+        "</p ",
+        '<a href="',
+        '<a id="',
+        '">',
+        '"',
+        "'",
+        " href=",
+        " id=a",
+    ),
+    *(
+        "<br>",
+        "<br/>",
+        "<hr />",
+        "<B>",
+        "<h1>",
+        "<img>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "<?",
+        "&amp;",
+        "&",
+        "&copy",
+        "a",
+        "\n",
+    ),
+    *(
+        ' id="x"',
+        ' class="y"',
+        ' title="z"',
+        ' onclick="a"',
+        ' style="b"',
+        "term:a",
+        "https://a.b",
+        "<table>",
+        "<script>",
+    ),
+)
+
+
+@settings(derandomize=True, max_examples=1_000)
+@given(st.lists(st.sampled_from(PARTS), max_size=10).map("".join))
+def test_what_is_seen_at_once_is_what_a_reader_of_html_finds(html):
+    at_once = converted._seen_at_once(html)
+    assert at_once is None or at_once == converted._read(html)
+
+
+def test_most_texts_are_seen_at_once():
+    assert converted._seen_at_once(
+        '<p>A <em>b</em> <a href="term:c&amp;d" title="e">f</a>.</p>\n<hr>'
+    ) == converted.Found(targets=["term:c&d"])
