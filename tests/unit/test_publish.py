@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import sys
 import zipfile
 from dataclasses import replace
@@ -12,7 +13,7 @@ from xml.etree import ElementTree as ET
 import brotli
 import pytest
 
-from generator import load, make, publish
+from generator import load, make, outline, publish
 from generator.publish import archive, discovery, headers, moved, packed
 
 ROOT = Path(__file__).parents[2]
@@ -131,6 +132,29 @@ def test_a_former_address_has_a_page_that_leads_on_without_a_script(tiny):
     assert f'<meta http-equiv="refresh" content="0; url={link}">' in made
     assert f'<a href="{link}">' in made
     assert '<link rel="canonical" href="https://tiny.example.org/tiny/reviews/fictional/studies/lee-2019.html">' in made
+
+
+def test_a_page_that_moved_names_its_site_and_what_is_to_be_found_where_it_is_now(tiny):
+    study = tiny / "reviews" / "fictional" / "studies" / "lee-2019.yaml"
+    study.write_text(re.sub("(?m)^title: .*", "title: Lamps & <b>sleep</b>", study.read_text("utf-8")), "utf-8")
+    whole = content(tiny, study="aliases: old/lee/\n")
+    review = replace(whole.reviews[0], aliases=("before",))
+    whole = replace(whole, reviews=(review,))
+    made = moved.pages(whole, ["reviews/fictional/studies.html", "reviews/fictional.html"])
+    one = made["old/lee/index.html"]
+    assert "<title>Moved: Lamps &amp; &lt;b&gt;sleep&lt;/b&gt; – Tiny evidence</title>" in one
+    assert '.html">Lamps &amp; &lt;b&gt;sleep&lt;/b&gt;</a>' in one
+    assert f'<a href="fictional.html">{review.title}</a>' in made["reviews/before.html"]
+    below = f'<a href="../fictional/studies.html">Go to its new address, a page of “{review.title}”</a>'
+    assert below in made["reviews/before/studies.html"]
+
+
+def test_what_moved_is_told_in_the_same_words_by_all_that_others_know_of_a_review(tiny):
+    whole = content(tiny, study="aliases: [old/lee/, lee-2018]\n")
+    whole = replace(whole, reviews=(replace(whole.reviews[0], aliases=("before",)),))
+    paths = [f"reviews/fictional/studies/{study.id}.html" for study in whole.reviews[0].studies]
+    brief = replace(whole, reviews=tuple(outline.in_brief(review) for review in whole.reviews))
+    assert moved.pages(brief, paths) == moved.pages(whole, paths)
 
 
 def test_a_host_that_can_sends_browsers_on_itself(tiny):
