@@ -251,7 +251,7 @@ class Again(Ledger):
     def _packed_before(self) -> dict[str, Member]:
         """What the last build packed; nothing where that cannot be told."""
         before = self.before["parts"][ARCHIVE]["files"]
-        paths = [one[0] for one in before if not one[0].endswith(archive.FOR_HOSTS)]
+        paths = [path for path, *_ in before if not path.endswith(archive.FOR_HOSTS)]
         try:
             return archive.members((self.folders.output / paths[0]).read_bytes()) if paths else {}
         except ValueError:
