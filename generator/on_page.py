@@ -16,6 +16,7 @@ from generator.addresses import Address
 from generator.legends import Legend
 from generator.model import Direction
 from generator.pages import Page
+from generator.templating import compact
 
 # Stand for the words that are explained, and for the number of their note, in HTML that is kept; no text can hold them.
 WORDS, NUMBER = Markup("\0words\0"), "\0number\0"
@@ -59,7 +60,7 @@ class OnPage:
         key = (component.name, section, self.path if self.path in self.renderer.named else self.level)
         kept = self.renderer.html
         if key not in kept:
-            kept[key] = component(section)
+            kept[key] = Markup(compact(component(section)))
         return kept[key]
 
     # ── Words and their legends ──
@@ -114,7 +115,7 @@ class OnPage:
     def _keep(self, key: Any, component: str, *values: Any) -> str:
         self.is_for_all = True
         try:
-            kept = self.renderer.html[key] = str(self._made(component, *values))
+            kept = self.renderer.html[key] = compact(str(self._made(component, *values)))
         finally:
             self.is_for_all = False
         return kept

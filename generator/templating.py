@@ -27,7 +27,7 @@ BLOCKS = (
     "head|meta|link|title|body|header|main|footer|nav|section|div|h[1-6]|p|ul|ol|li|dl|dt|dd|figure|figcaption|"
     "table|caption|thead|tbody|tfoot|tr|th|td"
 )
-BREAK = re.compile(rf"\n(?=</?(?:{BLOCKS})\b)")
+BREAK = re.compile(rf"\n\s*(?=</?(?:{BLOCKS})\b)")
 KEEPS_SPACE = "<pre"
 ON_PAPER = ("report.html", "report_plots.html")
 
@@ -35,7 +35,7 @@ ON_PAPER = ("report.html", "report_plots.html")
 def compact(html: str) -> str:
     """HTML without the indentation of its templates and the line breaks that no reader sees; a page that keeps white
     space for readers stays as it is."""
-    return html if KEEPS_SPACE in html else BREAK.sub("", INDENTATION.sub("\n", html))
+    return html if KEEPS_SPACE in html else INDENTATION.sub("\n", BREAK.sub("", html))
 
 
 class Loader(FileSystemLoader):
