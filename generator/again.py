@@ -72,7 +72,9 @@ class Again(Ledger):
         self.packing = Packing(shared)
         self.compiled = Compiled(str(self.folders.templates))
         make = on_request.maker(self.wanted, self.folders.static, assets[static.STYLESHEET])
-        renderer = Renderer(shared, self.folders.templates, names, compiled=self.compiled, on_request=make)
+        renderer = Renderer(
+            shared, self.folders.templates, names, compiled=self.compiled, on_request=make, marked="bom" in self.wanted
+        )
         self.workshop = Workshop(shared, renderer, names, self.today)
         if many and Fresh.fits(self.folders.output):
             self.fresh = Fresh(self.folders.output)

@@ -72,7 +72,7 @@ def rendered(content_folder: Path, templates: Path, static_folder: Path, asked: 
         pages, template_problems = render.site(content, templates)
     elif content is not None:
         make = on_request.maker(asked, static_folder, own[static.STYLESHEET])
-        pages, template_problems = render.site(content, templates, names, make)
+        pages, template_problems = render.site(content, templates, names, make, marked="bom" in asked)
     everything = in_file_order([*problems, *static_problems, *template_problems])
     if everything or content is None:
         return Made(problems=tuple(everything))

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 R = TypeVar("R")
 T = TypeVar("T")
-# So many records of one kind, those of a large review, are remembered at once.
-MOST = 5_000
+# So many of one kind are remembered at once: those of a large review, and few of those that a preview left behind.
+MOST = 300
 
 
 def remembered(function: Callable[[R], T]) -> Callable[[R], T]:

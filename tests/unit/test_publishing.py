@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import build
 from generator import again, lock, write
 from generator.again import Again
+from generator.export.file import size_in_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,6 +67,32 @@ def test_tables_begin_with_a_byte_order_mark_on_request_and_without_it_by_defaul
     assert main("--verify", "--bom", "--compress") == 0
     main()
     assert table.read_bytes() == plain
+
+
+ROW = re.compile(
+    r'<a href="([^"]+)" download="[^"]+">.*?<td>(.*?)</td>.*?<td class="files__size">([^<]+)</td>', re.DOTALL
+)
+
+
+@pytest.mark.parametrize("words", [[], ["--bom"]], ids=["plain", "with marks"])
+def test_the_page_of_data_says_how_large_files_are_as_they_lie_there(at_work, words):
+    main(*words)
+    offered = ROW.findall((at_work / "_site" / "data.html").read_text("utf-8"))
+    sizes = {path: (at_work / "_site" / path).stat().st_size for path, _, _ in offered}
+    assert {path: size for path, _, size in offered} == {path: size_in_words(size) for path, size in sizes.items()}
+    assert len([path for path, size in sizes.items() if path.endswith(".csv") and size < 1000]) > 3
+
+
+@pytest.mark.parametrize("words", [[], ["--bom"]], ids=["plain", "with marks"])
+def test_a_table_with_no_rows_is_offered_as_such(at_work, words):
+    study = at_work / "content" / "reviews" / "fictional" / "studies" / "berg-2015.yaml"
+    study.write_text(re.sub(r"(?m)^risk_of_bias:\n(  .*\n)+", "", study.read_text("utf-8")), "utf-8")
+    assert main(*words) == 0
+    offered = ROW.findall((at_work / "_site" / "data.html").read_text("utf-8"))
+    empty = {path for path, use, _ in offered if use.endswith("It has no rows so far.")}
+    lines = {path: (at_work / "_site" / path).read_bytes().count(b"\n") for path, _, _ in offered}
+    assert empty == {path for path, count in lines.items() if path.endswith(".csv") and count == 1}
+    assert "data/bias.csv" in empty
 
 
 def test_a_strict_build_after_a_plain_one_still_minds_warnings(at_work, capsys):
