@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from generator import beside, on_request, static
+from generator import beside, on_request, outline, remembered, static
 from generator.compiled import Compiled
 from generator.digests import SHARED, digest_of
 from generator.export import contribution
@@ -22,7 +22,7 @@ from generator.fresh import Fresh
 from generator.ledger import Folders, Ledger, Site
 from generator.load import Library
 from generator.lookup import Lookup
-from generator.model import Content
+from generator.model import Content, Review
 from generator.outline import Outline
 from generator.packing import Packing
 from generator.pages.data import is_archived
@@ -56,6 +56,7 @@ class Again(Ledger):
         """Clear away what was made and is not to be written."""
         if self.fresh:
             self.fresh.drop()
+        self.kept_data.drop(self.before.get("parts", {}).keys() - self.stale)
 
     def _site(self) -> Site | None:
         assets, problems = static.assets(self.folders.static)
@@ -65,8 +66,8 @@ class Again(Ledger):
         self.stale = stale = [name for name in self.names if self._is_stale(name)]
         sizes = {name: self._size(name) for name in stale}
         many = sum(sizes.values()) >= MANY
-        shared = None if problems else self._read(())
-        if shared is None:
+        shared, _ = self.library.content()
+        if problems or shared is None:
             return None
         self.packing = Packing(shared)
         self.compiled = Compiled(str(self.folders.templates))
@@ -91,12 +92,12 @@ class Again(Ledger):
         changed = part is None or self.before["content"][name] != self.content[name] or not self._lies(part)
         return changed or not self.kept_data.lies_as_before(self.parts[name]["data"])
 
-    def _read(self, names: Iterable[str]) -> Content | None:
-        """The shared content, when these reviews have been read."""
-        for name in names:
-            self.library.look_at_part(name)
-        self.read, _ = self.library.content()
-        return self.read and self.read.with_(reviews=())
+    def _read(self, name: str) -> tuple[Content | None, int]:
+        """The content with this review alone, if nothing is wrong with it; and how many files of it are drafts. No
+        other review stays in memory."""
+        library = self.library.and_review(name)
+        content, _ = library.content()
+        return content, len(library.drafts_in(lambda parts: parts[0] == "reviews"))
 
     def _asking(self) -> list[str]:
         """Reviews that look at others, where others have other names than before."""
@@ -140,7 +141,7 @@ class Again(Ledger):
         """In the other process: all that this one has to know of these reviews; nothing if one could not be made."""
         if not self._make(names):
             return {}
-        data = {name: self.data[name].plain() for name in names if name in self.data}
+        data = {name: one.plain() for name, one in self.data.items()}
         return {name: (self.parts[name], self.made[name], self.outlines.get(name), data.get(name)) for name in names}
 
     def _take_over(self, found: Any) -> bool:
@@ -149,16 +150,20 @@ class Again(Ledger):
             if brief is None:
                 self.outlines.pop(name, None)
             else:
-                self.outlines[name], self.data[name] = brief, contribution.of_plain(data)
+                self.outlines[name] = brief
+            if data is not None:
+                self.data[name] = contribution.of_plain(data)
         return bool(found)
 
     def _make(self, names: Iterable[str]) -> bool:
         """Make these reviews; whether all of them could be made."""
-        return all(self._read((name,)) and self._make_review(name) for name in names)
+        return all(self._make_review(name) for name in names)
 
     def _make_review(self, name: str) -> bool:
-        drafts = len(self.library.drafts_in(lambda parts: parts[:2] == ("reviews", name)))
-        review = next((one for one in self.read.reviews if one.id == name), None) if self.read else None
+        content, drafts = self._read(name)
+        if content is None:
+            return False
+        review = next(iter(content.reviews), None)
         if review is None:
             self.outlines.pop(name, None)
             self._add(name, {}, drafts=drafts, names=b"")
@@ -166,9 +171,10 @@ class Again(Ledger):
         made = self.workshop.of_review(review, lambda: self.everything, self._keys(name))
         if made is None or made.outline is None or made.data is None:
             return False
-        self.data[name] = made.data
         self.outlines[name] = self.packing.pack(made.outline)
         self._add(name, made.files, made, drafts, digest_of(made.outline.names))
+        self._keep_data(name, made.data)
+        remembered.forget()
         return True
 
     def _make_shared(self) -> bool:
@@ -207,9 +213,9 @@ class Again(Ledger):
     def _data_of(self, name: str) -> Contribution | None:
         """What a review adds to the data: as it was kept, or else made again."""
         found = self.data.get(name) or self.kept_data.load(name)
-        if found is None:
-            self._make([name])
-        return found or self.data.get(name)
+        if found is None and self._make([name]):
+            found = self.data.get(name) or self.kept_data.load(name)
+        return found
 
     def _outline(self, name: str) -> Outline:
         found: Outline = self.packing.unpack(self.outlines[name])
@@ -217,13 +223,16 @@ class Again(Ledger):
 
     @cached_property
     def everything(self) -> Lookup:
-        """All reviews: those that were read, the stale ones now, and the others by their outlines. One that is stale
-        and is not among those read has become a draft, whatever its outline says."""
-        self._read(self.stale)
-        read = {one.id: one for one in self.read.reviews} if self.read else {}
-        there = {*read, *(self.outlines.keys() - set(self.stale))}
-        reviews = [read.get(name) or self._outline(name).review for name in self.names if name in there]
-        return Lookup(self.workshop.shared.with_(reviews=tuple(reviews)))
+        """All reviews, in brief."""
+        reviews = map(self._brief, self.names)
+        return Lookup(self.workshop.shared.with_(reviews=tuple(one for one in reviews if one is not None)))
+
+    def _brief(self, name: str) -> Review | None:
+        """A review by its outline, or by its files where that is stale: it may have become a draft."""
+        if name in self.made or name not in self.stale:
+            return self._outline(name).review if name in self.outlines else None
+        content, _ = self._read(name)
+        return outline.in_brief(content.reviews[0]) if content and content.reviews else None
 
     def _pack(self) -> None:
         """The whole site as one file, if anything in it is another than before."""

@@ -112,6 +112,12 @@ class Ledger:
             "data": (),
         }
 
+    def _keep_data(self, name: str, data: Contribution) -> None:
+        """Let go of what a review adds to the data of the site until that is put together, where it can be kept."""
+        self.parts[name]["data"] = states = self.kept_data.keep(name, data)
+        if not self.kept_data.lies_as_before(states):
+            self.data[name] = data
+
     def _states_before(self, name: str) -> list[State]:
         found: list[State] = self.before.get("parts", {}).get(name, {}).get("files", [])
         return found
@@ -175,8 +181,6 @@ class Ledger:
             if not self.fresh:
                 now = {one[0]: one for one in kept.states(output, made)}
                 self.parts[name]["files"] = [now.get(one[0], one) for one in self.parts[name]["files"]]
-            if name in self.data:
-                self.parts[name]["data"] = self.kept_data.keep(name, self.data[name])
         self.kept_data.forget_all_but(self._built)
         if self.compiled:
             self.compiled.keep()

@@ -91,6 +91,12 @@ class Library:
         for parts, path in files.below(self.folder, self.unread, inside, leave_out):
             self._look_at(parts, path)
 
+    def and_review(self, name: str) -> Library:
+        """What has been read here, and one review: read anew, and let go of with what is given."""
+        other = Library(self.folder, dict(self.reads), dict(self.stamps), list(self.unread))
+        other.look_at_part(name)
+        return other
+
     def look_at(self, paths: Iterable[Path]) -> bool:
         """Read these files alone again, or forget them where they are gone. Whether anything had changed."""
         changed = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 # A ZIP file knows no time before this day, and has to name one: 1 January 1980, at midnight.
@@ -20,7 +20,17 @@ VERSION, MADE_BY_UNIX = 20, 3 << 8 | 20
 LEVEL = -1
 HEAD, ENTRY, END = b"PK\3\4", b"PK\1\2", b"PK\5\6"
 END_SIZE = 22
+# Behind packed parts: that no more follows.
+NO_MORE = b"\3\0"
 LARGEST, MOST = (1 << 32) - 1, (1 << 16) - 1
+
+
+class Part(NamedTuple):
+    """A part of a file, packed; any other can follow it. With its size and checksum before."""
+
+    packed: bytes
+    size: int
+    checksum: int
 
 
 class Member(NamedTuple):
@@ -39,9 +49,33 @@ def member(name: str, data: bytes, *, stored: bool = False) -> Member:
     return Member(name, STORED if stored else DEFLATED, zlib.crc32(data), len(data), packed)
 
 
-def _deflated(data: bytes) -> bytes:
+def part(data: bytes) -> Part:
+    """A part of a file, packed by itself: when another part changes, this one need not be packed again."""
+    return Part(_deflated(data, zlib.Z_FULL_FLUSH), len(data), zlib.crc32(data))
+
+
+def member_of(name: str, parts: Sequence[bytes | Part]) -> Member:
+    """A file of parts one after the other. Where some are packed, they stay as they are."""
+    if not any(isinstance(one, Part) for one in parts):
+        return member(name, b"".join(one for one in parts if isinstance(one, bytes)))
+    each = [one if isinstance(one, Part) else part(one) for one in parts if one]
+    packed = b"".join([*(one.packed for one in each), NO_MORE])
+    return Member(name, DEFLATED, _checksum(each), sum(one.size for one in each), packed)
+
+
+def _checksum(parts: Sequence[Part]) -> int:
+    """The checksum of parts one after the other, without a look at what is in them: a part changes what was before it
+    as so many zeros would, but for the difference between the part and zeros."""
+    found, zeros = 0, memoryview(bytes(max(one.size for one in parts)))
+    for one in parts:
+        as_long = zeros[: one.size]
+        found = zlib.crc32(as_long, found) ^ zlib.crc32(as_long) ^ one.checksum
+    return found
+
+
+def _deflated(data: bytes, end: int = zlib.Z_FINISH) -> bytes:
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
-    return packer.compress(data) + packer.flush()
+    return packer.compress(data) + packer.flush(end)
 
 
 def whole(members: Iterable[Member], mode: int = READABLE) -> bytes:

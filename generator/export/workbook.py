@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator import zipped
 from generator.frozen import frozen
 from generator.tables import Cell, Table, Texts
+from generator.zipped import Part
 
 MOST_SIGNS = 32_767  # in one cell; Excel calls a file with more damaged
 NARROW, WIDE, MUCH, FIRST = 14, 44, 30, 100
@@ -60,12 +61,12 @@ END = b"</sheetData></worksheet>"
 
 @frozen
 class Sheet:
-    """`lines` are parts that `lines` made, one after the other; `widths` are those of columns, in signs."""
+    """`parts` are what `lines` made, as it is or packed, in order; `widths` are those of columns in signs."""
 
     title: str
     columns: tuple[str, ...]
     widths: tuple[int, ...]
-    parts: tuple[bytes, ...]
+    parts: tuple[bytes | Part, ...]
 
 
 def lines(rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -111,10 +112,10 @@ def of_table(table: Table) -> Sheet:
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    return zipped.whole(zipped.member(path, b"".join(parts)) for path, parts in _files(sheets))
+    return zipped.whole(zipped.member_of(path, parts) for path, parts in _files(sheets))
 
 
-def _files(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Sequence[bytes]]]:
+def _files(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Sequence[bytes | Part]]]:
     numbers = range(1, len(sheets) + 1)
     names = _names(sheets)
     listed = "".join(f'<sheet name="{_text(names[n - 1])}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)

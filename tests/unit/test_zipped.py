@@ -64,3 +64,15 @@ def test_too_many_files_are_refused(monkeypatch):
     monkeypatch.setattr(zipped, "MOST", 3)
     with pytest.raises(OverflowError):
         zipped.whole(members())
+
+
+@given(st.lists(st.tuples(st.binary() | st.integers(0, 3000).map(bytes), st.booleans()), max_size=6))
+def test_a_file_can_be_put_together_of_parts_that_were_packed(parts):
+    each = [zipped.part(data) if packed else data for data, packed in parts]
+    with zipfile.ZipFile(io.BytesIO(zipped.whole([zipped.member_of("a", each)]))) as opened:
+        assert opened.testzip() is None
+        assert opened.read("a") == b"".join(data for data, _ in parts)
+
+
+def test_a_file_of_parts_of_which_none_is_packed_is_as_if_it_had_come_whole():
+    assert zipped.member_of("a", [b"hello", b"", b"hello"]) == zipped.member("a", b"hellohello")
