@@ -28,11 +28,18 @@ def main(words: list[str]) -> int:
     return command_line.main(words)
 
 
+def leave(code: int) -> None:
+    """End here and now: to take everything apart first, as Python does, is a tenth of a build that changes nothing."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        sys.exit(main(sys.argv[1:]))
+        leave(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from generator.lookup import Lookup, Part
 from generator.model import Content, Finding, Review, Study
@@ -31,6 +32,7 @@ CERTAINTY_WORDS = {
 }
 HEDGES = re.compile(r"\bmay\b|\bmight\b|\bprobably\b|\blikely\b|\buncertain", re.IGNORECASE)
 
+EXAMPLE = re.compile(r"(www\.)?example\.(org|com|net)")
 # Days for which a contact for security may be said to hold: a year (RFC 9116).
 LONGEST_CONTACT = 366
 
@@ -136,7 +138,18 @@ def title_words(title: str) -> frozenset[str]:
 
 def nearly_same(first: frozenset[str], second: frozenset[str]) -> bool:
     """Whether two titles share most of their words."""
-    return bool(first) and len(first & second) >= NEARLY_SAME * len(first | second)
+    shared = len(first & second)
+    return shared > 0 and shared >= NEARLY_SAME * (len(first) + len(second) - shared)
+
+
+def address_of_the_site_is_its_own(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """The site has another address than the example that it began with, which is nobody's (RFC 2606)."""
+    site = lookup.part.site
+    if site is not None and EXAMPLE.fullmatch(urlsplit(site.url).hostname or ""):
+        words = (
+            "this is still the address of the example, so search engines would take these pages for copies of others"
+        )
+        yield site.problem("url", f"{words} – write the address at which the site will be")
 
 
 def security_contact_holds(lookup: Lookup, today: date) -> Iterator[Problem]:
@@ -174,4 +187,5 @@ WARNINGS: tuple[Advice, ...] = (
     no_two_studies_have_nearly_the_same_title,
     override_is_needed,
     security_contact_holds,
+    address_of_the_site_is_its_own,
 )

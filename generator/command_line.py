@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Sequence
@@ -17,7 +18,7 @@ Makes a website of evidence summaries from the YAML files in content/.
   python build.py          make the site in _site/ (the same as: python build.py build)
   python build.py check    say what is wrong with the content, and write nothing
   python build.py serve    show the site on this computer, and again on each change
-  python build.py explain  say what a field, a rule, a number in braces or a page is
+  python build.py explain  say what a field, a rule, a number in braces, a page or a file of the site is
   python build.py new      begin a study, review, page, term or scale
   python build.py import   take in references (RIS, BibTeX, CSL-JSON, CSV, XLSX), or a sheet that was edited
   python build.py sheet    write the studies of a review as a sheet
@@ -31,7 +32,8 @@ The exit code is 0 when all is well, 1 when there are problems, 2 when the comma
 COMMANDS = {
     "build": "make the site (this is what happens without a command)",
     "check": "name all problems and warnings of content and templates, and write nothing",
-    "explain": "say what a field, a rule or a number in braces means, or what a page is made of: year, index.html",
+    "explain": "say what a field, a rule or a number in braces means, or what a page or file of the site is: year, "
+    "index.html, site.zip",
     "new": "write a file to fill in: a study, review, page, term or scale",
     "import": "make study files of references, or change them by a sheet that was edited",
     "sheet": "write the studies of a review as a sheet, .xlsx or .csv",
@@ -40,7 +42,7 @@ COMMANDS = {
 
 
 def main(words: list[str]) -> int:
-    arguments = parser().parse_args(words if _names_a_command(words) else ["build", *words])
+    arguments = understood(words if _names_a_command(words) else ["build", *words])
     return {
         "build": build,
         "check": check,
@@ -50,6 +52,33 @@ def main(words: list[str]) -> int:
         "import": by("take_in"),
         "sheet": by("write_sheet"),
     }[arguments.command](arguments)
+
+
+def understood(words: list[str]) -> Namespace:
+    """The words as a command with its options. Ends the program where that is not possible, with what was meant."""
+    whole = parser()
+    if words[0] not in COMMANDS and not words[0].startswith("-"):
+        from generator.problems import did_you_mean
+
+        whole.error(f"there is no command '{words[0]}'{did_you_mean(words[0], list(COMMANDS))}")
+    arguments, unknown = whole.parse_known_args(words)
+    if unknown:
+        own: ArgumentParser = arguments.parsers[arguments.command]
+        own.error(_not_understood(unknown[0].partition("=")[0], arguments))
+    return arguments
+
+
+def _not_understood(word: str, arguments: Namespace) -> str:
+    from generator.problems import did_you_mean, listed
+
+    if not word.startswith("-"):
+        return f"'{word}' is a word too many"
+    options = {name: re.findall(r"--[a-z-]+", one.format_usage()) for name, one in arguments.parsers.items()}
+    others = [name for name, known in options.items() if word in known]
+    if others:
+        return f"there is no option {word}; {listed(others, 'and')} {'has' if len(others) == 1 else 'have'} it"
+    meant = {option.lstrip("-"): option for option in options[arguments.command]}
+    return f"there is no option {word}{did_you_mean(word.lstrip('-'), (), meant)}"
 
 
 def by(name: str) -> Callable[[Namespace], int]:
@@ -74,7 +103,7 @@ def parser() -> ArgumentParser:
         one = commands.add_parser(name, help=words, description=words[:1].upper() + words[1:] + ".")
         if name == "explain":
             one.add_argument(
-                "name", metavar="NAME", help="the name as it stands in a file or a message, or a page's path"
+                "name", metavar="NAME", help="the name as it stands in a file or a message, or a path on the site"
             )
             one.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what editors write")
             continue
@@ -112,6 +141,7 @@ def parser() -> ArgumentParser:
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
             one.add_argument("--follow", action="store_true", help="open the page that the edited file makes")
+    whole.set_defaults(parsers=commands.choices)
     return whole
 
 
@@ -190,9 +220,10 @@ def tell(problems: Sequence[Problem], name: str) -> None:
 
 
 def explain(arguments: Namespace) -> int:
-    if "/" in arguments.name or arguments.name.endswith(".html"):
+    from generator import explain, explain_file
+
+    if explain_file.PATH.search(arguments.name):
         return explain_page(arguments)
-    from generator import explain
 
     words, known = explain.explain(arguments.name)
     if not known:
@@ -204,7 +235,7 @@ def explain(arguments: Namespace) -> int:
 def explain_page(arguments: Namespace) -> int:
     from datetime import date
 
-    from generator import check, explain_page, load
+    from generator import check, explain_file, explain_page, load
     from generator.problems import report
 
     content, problems = load.content(arguments.content, drafts=True)
@@ -213,6 +244,8 @@ def explain_page(arguments: Namespace) -> int:
     if content is None or problems:
         return fail(report(problems))
     words, known = explain_page.explain_page(arguments.name, content)
+    if not known and not arguments.name.endswith(".html"):
+        words, known = explain_file.explain_file(arguments.name, content)
     if not known:
         return fail(words)
     print(words)

@@ -18,10 +18,8 @@ from generator import text
 MARKS = re.compile(r"[\[<#=]")
 SHORT = 500
 OF_RULES = {"h1", "img"}
-# A tag as the converter writes it, with attributes that rules ask for or that may always stand.
-PLAIN_TAG = re.compile(r'<(?:/(?=[a-z0-9]+>))?([a-z][a-z0-9]*)((?: (?:href|id|title|class)="[^"<>]*")*)(?: ?/)?>')
-ATTRIBUTE = re.compile(r' (href|id)="([^"]*)"')
-STRAY = re.compile(r"&(?!amp;)")
+TAG = re.compile(r"<(?P<closes>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>")
+ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 RUNS = re.compile(r"on.+|style|srcdoc", re.IGNORECASE)
 
 
@@ -41,27 +39,12 @@ def found_in(markdown_text: str) -> Found:
     """All that the rules ask of a text. Raises ValueError where it cannot be shown at all."""
     if len(markdown_text) < SHORT and not MARKS.search(markdown_text):
         return Found()
-    html = text.converted(markdown_text)
-    return _seen_at_once(html) or _read(html)
-
-
-def _seen_at_once(html: str) -> Found | None:
-    """What is found in HTML of plain tags, all of which may stand in a text; None where it holds anything else. What a
-    reader of HTML would make of a stray & in an address, only one can say."""
-    tags = PLAIN_TAG.findall(html)
-    if len(tags) < html.count("<") or not text.TAGS.issuperset([tag for tag, _ in tags]):
-        return None
-    attributes = [found for _, some in tags if some for found in ATTRIBUTE.findall(some)]
-    if any(STRAY.search(value) for _, value in attributes):
-        return None
-    targets = dict.fromkeys(unescape(value) for name, value in attributes if name == "href")
-    return Found(targets=list(targets), ids={unescape(value) for name, value in attributes if name == "id"})
-
-
-def _read(html: str) -> Found:
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    if "<" in markdown_text:
+        reader.feed(text.converted(markdown_text))
+        reader.close()
+    else:
+        reader.take(text.converted(markdown_text))
     reader.found.targets = list(dict.fromkeys(reader.found.targets))
     reader.found.lost = list(dict.fromkeys(reader.found.lost))
     return reader.found
@@ -73,11 +56,27 @@ class _Reader(HTMLParser):
         self.found = Found()
         self.title: list[str] | None = None
 
+    def take(self, html: str) -> None:
+        """Read what Markdown made of a text without HTML of its own: all of its signs are where they belong."""
+        end = 0
+        for tag in TAG.finditer(html):
+            self._words(html[end : tag.start()])
+            end = tag.end()
+            if tag["closes"]:
+                self.handle_endtag(tag["name"])
+            else:
+                attributes = ATTRIBUTE.findall(tag["attributes"])
+                self.handle_starttag(tag["name"], [(name, unescape(value)) for name, value in attributes])
+
+    def _words(self, html: str) -> None:
+        if self.title is not None:
+            self.title.append(unescape(html))
+
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if tag == "h1":
             self.title = []
         self.found.pictures += tag == "img"
-        if tag not in text.TAGS | OF_RULES:
+        if tag not in text.TAGS and tag not in OF_RULES:
             self.found.lost.append(f"<{tag}>")
         for name, value in attrs:
             self._attribute(tag, name, value or "")

@@ -30,6 +30,9 @@ NAMED_AUTHORS = 2
 # Small words that belong to a family name; any other small word makes a name that of an organisation.
 PARTICLES = frozenset("van von de der den ter la le du da di del el al bin ibn".split())
 INITIALS = re.compile(r"(?:-?[^\W\d_][\u0300-\u036f]*\.?){1,5}")
+# What organisations have at the end of their names, and what no family name is: `UNICEF UK`, `Barnardo's NI`.
+COUNTRIES = frozenset({"UK", "USA"})
+OWNED = re.compile(r"\w['’]s\b")
 NOT_STATED = "Not stated"
 OVERALL = BiasDomain(id="Overall", title="All in all")
 
@@ -171,11 +174,17 @@ def _results(study: Study) -> dict[str, tuple[Result, ...]]:
 # An author is asked for by names, references and tags in turn, and writes again.
 @lru_cache(maxsize=10_000)
 def family_name(author: str) -> str:
-    """`van Steensel FJA` → `van Steensel`; an organisation's name stays whole."""
+    """`van Steensel FJA` → `van Steensel`; an organisation's name stays whole: `Barnardo's UK`, `Uniting, NSW`."""
     family, _, last = author.rpartition(" ")
     initials = INITIALS.fullmatch(last) is not None and last.replace("-", "").replace(".", "").isupper()
     joined = any(word.islower() and word not in PARTICLES for word in family.split())
-    return author if not family or not initials or joined or "," in family else family
+    of_many = "," in family or last in COUNTRIES or OWNED.search(family) is not None
+    return author if not family or not initials or joined or of_many else family
+
+
+def with_initials(family: str, initials: str) -> str:
+    """`Sundell K`; those of a country have points, as an organisation's name may end in it: `Menon U.K.`"""
+    return f"{family} {'.'.join(initials)}." if initials in COUNTRIES else f"{family} {initials}"
 
 
 def days_of_change(review: Review) -> list[str]:

@@ -14,7 +14,7 @@ try:  # hashlib brings OpenSSL along, which takes longer to load than everything
 except ImportError:
     from hashlib import blake2b
 
-__all__ = ["SHARED", "SIZE", "blake2b", "installed", "of_content", "of_program"]
+__all__ = ["SHARED", "SIZE", "at_once", "blake2b", "digest_of", "installed", "of_content", "of_program"]
 
 SIZE = 16
 LARGEST = 1 << 20
@@ -42,11 +42,27 @@ def of_content(folder: str, wanted: Container[str] | None = None) -> dict[str, b
 def of_program(folders: Iterable[str], wanted: Iterable[str]) -> bytes:
     """The digest of all that is no content: our code, templates, styles and scripts, the libraries that are installed,
     and what was asked for."""
-    own = os.path.dirname(os.path.abspath(__file__))
-    digest = blake2b("\n".join([sys.version, *sorted(wanted), *installed()]).encode(), digest_size=SIZE)
-    for folder in (own, *folders):
+    digest = blake2b("\n".join(sorted(wanted)).encode() + b"\0" + _of_code(), digest_size=SIZE)
+    for folder in folders:
         digest.update(_hashed(folder).digest())
     return digest.digest()
+
+
+def _of_code() -> bytes:
+    """The digest of what runs: taken once, and before most of it is loaded. What is changed later does not run."""
+    if not _CODE:
+        digest = blake2b("\n".join([sys.version, *installed()]).encode(), digest_size=SIZE)
+        digest.update(_hashed(os.path.dirname(os.path.abspath(__file__))).digest())
+        _CODE.append(digest.digest())
+    return _CODE[0]
+
+
+_CODE: list[bytes] = []
+
+
+def digest_of(value: object) -> bytes:
+    """Tells plain values apart: texts, numbers, bytes, and tuples, lists and dictionaries of them."""
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
 
 
 def installed() -> list[str]:
@@ -74,8 +90,8 @@ def _bytes(path: str) -> bytes:
     """What a file holds; of one that cannot be read that it is so; of a very large one its beginning and its state:
     the time at which it was changed, too, as many a program sets the other one back."""
     try:
-        with open(path, "rb", 0, opener=_at_once) as file:
-            data: bytes = file.read(LARGEST + 1)
+        with open(path, "rb", 0, opener=at_once) as file:
+            data: bytes = file.read(LARGEST + 1) or b""
             state = os.fstat(file.fileno()) if len(data) > LARGEST else None
     except OSError as error:
         return b"\0cannot be read: %d" % (error.errno or 0)
@@ -84,8 +100,8 @@ def _bytes(path: str) -> bytes:
     return b"%b\0%d\0%d\0%d" % (data, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
 
-def _at_once(path: str, flags: int) -> int:
-    """A link may lead to a pipe, which would keep whoever opens it waiting for ever."""
+def at_once(path: str, flags: int) -> int:
+    """A link may lead to a pipe, which would keep whoever opens or reads it waiting for ever."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 

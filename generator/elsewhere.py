@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http.client import HTTPException
 from pathlib import Path
@@ -24,6 +25,7 @@ from generator.problems import Problem, in_file_order
 from generator.records import Key, Record
 from generator.references import targets
 from generator.walk import values
+from generator.write import replace as replace_file
 
 TIMEOUT = 15  # seconds for one answer
 PAUSE = 1.0  # seconds between two questions to one host
@@ -62,7 +64,7 @@ class Answers:
     @classmethod
     def kept_in(cls, path: Path) -> Answers:
         try:
-            known = json.loads(path.read_text("utf-8"))
+            known = json.loads(path.read_text("utf-8")) if path.is_file() else {}
             return cls(path, {str(url): float(when) for url, when in known.items()})
         except (OSError, ValueError, AttributeError, TypeError):
             return cls(path)
@@ -70,11 +72,8 @@ class Answers:
     def keep(self, now: float) -> None:
         """Keep what is still good to know; an answer that cannot be kept is asked for again, and no more."""
         self.known = {url: when for url, when in self.known.items() if now - when < WEEK}
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.path.write_text(json.dumps(self.known, indent=1, sort_keys=True) + "\n", "utf-8")
-        except OSError:
-            pass
+        with suppress(OSError):
+            replace_file(self.path, (json.dumps(self.known, indent=1, sort_keys=True) + "\n").encode())
 
 
 def problems(content: Content, kept: Path = KEPT, pause: float = PAUSE) -> list[Problem]:

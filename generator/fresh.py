@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from generator import lock, owned
+from generator import kept, lock, owned
 from generator.kept import State
 
 BEGINNING = ".being-made-"
@@ -22,18 +22,37 @@ class NotWritten(Exception):
     """The disk refused to take a file; the message says why."""
 
 
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(f"this cannot be written – {error.strerror or error}") from None
+
+
 class Fresh:
     """A folder in the making. Several processes may add to it; the one that began it finishes it, or drops it."""
 
     def __init__(self, output: Path) -> None:
         self.output = output
-        self.folder = output.parent / f"{BEGINNING}{output.name}-{os.getpid()}"
         self.made: set[str] = set()
         self.held = ExitStack()
-        output.parent.mkdir(parents=True, exist_ok=True)
-        self._clear_away()
-        self.folder.mkdir()
-        self.held.enter_context(lock.alone(self.folder))
+        with _in_words():
+            output.parent.mkdir(parents=True, exist_ok=True)
+            self._clear_away()
+            self._begin()
+
+    def _begin(self) -> None:
+        """Make the folder, by a name that none ever had, and lock it. Until it is locked another build may take it for
+        one that was left behind, and clear it away: then there is to be another."""
+        while True:
+            self.folder = self.output.parent / f"{BEGINNING}{self.output.name}-{os.urandom(8).hex()}"
+            self.folder.mkdir()
+            with suppress(FileNotFoundError):
+                self.held.enter_context(lock.alone(self.folder))
+            if self.folder.is_dir():
+                return
+            self.held.close()
 
     @staticmethod
     def fits(output: Path) -> bool:
@@ -43,15 +62,15 @@ class Fresh:
     def _clear_away(self) -> None:
         """What killed builds have left: nobody holds it any more."""
         for left in self.output.parent.glob(f"{BEGINNING}{self.output.name}-*"):
-            if left.is_dir() and not left.is_symlink() and lock.is_free(left):
-                shutil.rmtree(left, ignore_errors=True)
+            if left.is_dir() and not left.is_symlink():
+                with lock.if_free(left) as free:
+                    if free:
+                        shutil.rmtree(left, ignore_errors=True)
 
     def add(self, files: Mapping[str, bytes]) -> list[State]:
         """Write files; how they lie on the disk."""
-        try:
+        with _in_words():
             return self._add(files)
-        except OSError as error:
-            raise NotWritten(f"this cannot be written – {error.strerror or error}") from None
 
     def _add(self, files: Mapping[str, bytes]) -> list[State]:
         states = []
@@ -62,20 +81,20 @@ class Fresh:
                 self.made.add(above)
             with open(f"{self.folder}/{path}", "wb", 0) as file:
                 file.write(data)
-                state = os.fstat(file.fileno())
-            states.append((path, state.st_size, state.st_mtime_ns))
+                states.append(kept.state_of(path, os.fstat(file.fileno())))
         return states
 
     def finish(self, paths: Iterable[str]) -> bool:
-        """Put the folder in its place, with the list of what is ours; whether the place was still free."""
-        (self.folder / owned.LIST).write_bytes(owned.as_list(paths))
-        free = self.fits(self.output)
-        if free:
-            os.rename(self.folder, self.output)
-        self.drop()
+        """Put the folder in its place, with the list of what is ours; whether the place was still free. It stays locked
+        until it is dropped."""
+        with _in_words():
+            (self.folder / owned.LIST).write_bytes(owned.as_list(paths))
+            free = self.fits(self.output)
+            if free:
+                os.rename(self.folder, self.output)
         return free
 
     def drop(self) -> None:
-        """Clear away what has not been put in its place."""
+        """Clear away what has not been put in its place, and let others in."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.held.close()

@@ -107,6 +107,8 @@ def checksum(data: bytes) -> int:
 def read(staging: Path) -> Journal | None:
     """The journal of a folder that was staged whole; None where that was not finished, or the disk has lost a part."""
     try:
+        if not (staging / NAME).is_file():
+            return None
         told = json.loads((staging / NAME).read_bytes())
         journal = Journal(tuple(told["first"]), told["new"], told["changed"], tuple(told["last"]))
         paths = [*journal.first, *journal.staged, *journal.last]
@@ -119,7 +121,7 @@ def read(staging: Path) -> Journal | None:
 def _intact(staging: Path, journal: Journal) -> Iterator[bool]:
     for number, expected in enumerate(journal.staged.values()):
         path = staging / str(number)
-        yield not path.exists() or checksum(path.read_bytes()) == expected
+        yield not os.path.lexists(path) or (path.is_file() and checksum(path.read_bytes()) == expected)
 
 
 def waiting(staging: Path, journal: Journal) -> list[str]:

@@ -9,22 +9,26 @@ from __future__ import annotations
 
 import marshal
 import os
+import stat
 import sys
 
-from generator.digests import SIZE, blake2b
+from generator.digests import SIZE, at_once, blake2b
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
 MAGIC = f"evidence-site kept 1 {sys.hexversion}\n".encode()
 # Stands where a message says how many seconds something took.
 TOOK = "\0took\0"
+# The ending of a file in the making; one that a killed build left makes room for the next.
+BESIDE = ".new"
 # What a build that is writing, or was killed, has beside the files of the site; a number follows.
 STAGING = ".being-written-"
-# A file on the disk as an earlier build left it: its path, size, and time of change in nanoseconds.
-State = tuple[str, int, int]
+# A file on the disk as an earlier build left it: its path, its size, and when its bytes and when anything of it was
+# changed, in nanoseconds. Many a program sets the first time back; none can set back the other.
+State = tuple[str, int, int, int]
 
 
 def place(cache: str, content: str, output: str) -> str:
@@ -35,26 +39,39 @@ def place(cache: str, content: str, output: str) -> str:
 
 def load(path: str) -> Any:
     """What was kept in a file; None where there is nothing that can be trusted."""
-    try:
-        with open(path, "rb", 0) as file:
-            data = file.read()
-    except OSError:
-        return None
+    data = read(path)
     start = len(MAGIC) + SIZE
     if data[: len(MAGIC)] != MAGIC or data[len(MAGIC) : start] != _checksum(path, data[start:]):
         return None
     return marshal.loads(memoryview(data)[start:])  # noqa: S302 – plain values, and whole by their checksum
 
 
+def read(path: str) -> bytes:
+    """What is in a file; nothing where it is none, or not there."""
+    try:
+        with open(path, "rb", 0, opener=at_once) as file:
+            data: bytes = file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+            return data
+    except OSError:
+        return b""
+
+
 def save(path: str, values: Any) -> None:
     """Keep plain values: None, numbers, text, bytes, and tuples, lists and dictionaries of them. A cache that cannot be
-    written costs the next build its time, and nothing else."""
+    written costs the next build its time, and nothing else; nor does one that two builds write at once, as what they
+    make of a file then has no checksum."""
     payload = marshal.dumps(values)
-    beside = f"{path}.{os.getpid()}"
+    put(path, MAGIC, _checksum(path, payload), payload)
+
+
+def put(path: str, *parts: bytes) -> None:
+    """Put a file of these parts in its place at once, if that can be."""
+    beside = f"{path}{BESIDE}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(beside, "wb") as file:
-            file.write(MAGIC + _checksum(path, payload) + payload)
+        forget(beside)
+        with open(beside, "xb") as file:
+            file.writelines(parts)
         os.replace(beside, path)
     except OSError:
         forget(beside)
@@ -74,25 +91,42 @@ def _checksum(path: str, payload: bytes) -> bytes:
     return digest.digest()
 
 
+def state_of(path: str, found: os.stat_result) -> State:
+    return path, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
 def states(output: str, paths: Iterable[str]) -> list[State]:
     """How files lie on the disk now."""
-    found = []
-    for path in paths:
-        state = os.lstat(f"{output}/{path}")
-        found.append((path, state.st_size, state.st_mtime_ns))
-    return found
+    return [state_of(path, os.lstat(f"{output}/{path}")) for path in paths]
 
 
 def lie_as_before(output: str, states: Iterable[State]) -> bool:
     """Whether files are as an earlier build left them."""
-    try:
-        for path, size, changed in states:
-            state = os.lstat(f"{output}/{path}")
-            if state.st_size != size or state.st_mtime_ns != changed:
-                return False
-    except OSError:
-        return False
-    return True
+    return not any(True for _ in lost(output, states))
+
+
+def lost(output: str, states: Iterable[State]) -> Iterator[str]:
+    """The files that are not as an earlier build left them, be it that a link leads to them now."""
+    known = {"": True}
+    for state in states:
+        path = state[0]
+        try:
+            if (
+                not is_folder(output, path.rpartition("/")[0], known)
+                or state_of(path, os.lstat(f"{output}/{path}")) != state
+            ):
+                yield path
+        except OSError:
+            yield path
+
+
+def is_folder(output: str, path: str, known: dict[str, bool]) -> bool:
+    """Whether there is a folder at a path below another, and no link on the way. `known` keeps what was found."""
+    found = known.get(path)
+    if found is None:
+        above = is_folder(output, path.rpartition("/")[0], known)
+        found = known[path] = above and stat.S_ISDIR(os.lstat(f"{output}/{path}").st_mode)
+    return found
 
 
 def was_killed(output: str) -> bool:

@@ -24,6 +24,9 @@ UNSEEN = re.compile(
 DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.IGNORECASE)
 # The letters of a host: Latin ones, without those that look like another. Of other alphabets some look the same.
 LETTER = "a-zß-öø-ÿā-įĵ-ķĺ-ľł-ňŋ-ž"
+HOST = rf"(?:[{LETTER}0-9](?:[{LETTER}0-9_-]*[{LETTER}0-9])?\.)+[{LETTER}][{LETTER}0-9-]*[{LETTER}0-9]|localhost"
+# What only computers of one network know: a name without a dot, or numbers.
+NEAR = r"(?!localhost\b)[a-z](?:[a-z0-9-]*[a-z0-9])?|(?:[0-9]{1,3}\.){3}[0-9]{1,3}"
 WHOLE = r"-?(0|[1-9][0-9]{0,14})"
 DECIMAL = r"[-+]?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?"
 
@@ -239,36 +242,35 @@ class WebAddress:
     words: str = "a web address"
 
     def read(self, text: str) -> str:
-        if not re.match(r"https?://", text):
-            raise Misfit(f"{quoted(text)} is not a web address – it should begin with https://")
-        if not self._well_formed(text):
-            raise Misfit(f"{quoted(text)} is not a well-formed web address – copy it again from the browser")
+        if re.fullmatch(NEAR, _host(text)):
+            raise Misfit(f"{quoted(text)} is known in one network alone – give an address that every reader can open")
         return text
 
-    @staticmethod
-    def _well_formed(text: str) -> bool:
-        if re.search(r"[\s<>\"'`\\{}|^\x00-\x20\x7f-\x9f]", text):
-            return False
-        try:
-            parts = urlsplit(text)
-            _ = parts.port
-        except ValueError:
-            return False
-        host = (
-            rf"(?:[{LETTER}0-9](?:[{LETTER}0-9_-]*[{LETTER}0-9])?\.)+[{LETTER}][{LETTER}0-9-]*[{LETTER}0-9]|localhost"
-        )
-        return parts.username is None and bool(re.fullmatch(host, parts.hostname or ""))
+
+def _host(text: str) -> str:
+    """The host of an address that is well-formed; of one that is not, nobody asks it."""
+    if not re.match(r"https?://", text):
+        raise Misfit(f"{quoted(text)} is not a web address – it should begin with https://")
+    try:
+        parts = urlsplit("" if re.search(r"[\s<>\"'`\\{}|^\x00-\x20\x7f-\x9f]", text) else text)
+        _ = parts.port
+    except ValueError:
+        parts = urlsplit("")
+    host = parts.hostname or ""
+    if parts.username is not None or not re.fullmatch(f"{HOST}|{NEAR}", host):
+        raise Misfit(f"{quoted(text)} is not a well-formed web address – copy it again from the browser")
+    return host
 
 
 @frozen
 class FolderAddress(WebAddress):
-    """The address below which all pages of a site are, and of none of them."""
+    """The address below which all pages of a site are, and of none of them. It may be known in one network alone."""
 
     words: str = "the web address of a folder"
 
     def read(self, text: str) -> str:
-        # By its class: slots make a class anew, which a bare super() does not know.
-        parts = urlsplit(WebAddress.read(self, text))
+        _host(text)
+        parts = urlsplit(text)
         if parts.query or parts.fragment or parts.path.endswith((".html", ".htm", ".php")):
             folder = f"{parts.scheme}://{parts.netloc}{parts.path[: parts.path.rfind('/') + 1] or '/'}"
             raise Misfit(f"{quoted(text)} is the address of one page – write that of the folder it is in: {folder}")

@@ -11,9 +11,9 @@ from typing import Any
 
 from generator import digests, files, kept, write
 from generator.compiled import Compiled
-from generator.digests import SHARED, SIZE, blake2b
+from generator.digests import SHARED, digest_of
 from generator.export.contribution import Contribution
-from generator.fresh import Fresh
+from generator.fresh import Fresh, NotWritten
 from generator.frozen import frozen
 from generator.kept import State
 from generator.kept_data import KeptData
@@ -89,15 +89,14 @@ class Ledger:
         part = self.before.get("parts", {}).get(name)
         if part is None:
             return {}
-        output = str(self.folders.output)
-        lost = [path for path, *state in part["files"] if not kept.lie_as_before(output, [(path, *state)])]
+        lost = list(kept.lost(str(self.folders.output), part["files"]))
         return {path: key for path, key in part["keys"].items() if not any(one.startswith(path[:-4]) for one in lost)}
 
     def _add(
         self, name: str, made: Mapping[str, bytes], part: Made | None = None, drafts: int = 0, names: bytes = b""
     ) -> None:
         files = {**made, **(self.also(made) if self.also else {})}
-        states = {path: (path, 0, 0) for path in (*(part.paths if part else ()), *files)}
+        states = {path: (path, 0, 0, 0) for path in (*(part.paths if part else ()), *files)}
         if self.fresh:
             states |= {one[0]: one for one in self.fresh.add(files)}
         self.made[name] = {} if self.fresh else files
@@ -113,6 +112,12 @@ class Ledger:
             "data": (),
         }
 
+    def _keep_data(self, name: str, data: Contribution) -> None:
+        """Let go of what a review adds to the data of the site until that is put together, where it can be kept."""
+        self.parts[name]["data"] = states = self.kept_data.keep(name, data)
+        if not self.kept_data.lies_as_before(states):
+            self.data[name] = data
+
     def _states_before(self, name: str) -> list[State]:
         found: list[State] = self.before.get("parts", {}).get(name, {}).get("files", [])
         return found
@@ -123,7 +128,7 @@ class Ledger:
         return [name for name in self.names if name in self.outlines]
 
     def _paths(self, name: str) -> list[str]:
-        return [path for path, _, _ in self.parts[name]["files"]]
+        return [one[0] for one in self.parts[name]["files"]]
 
     def _lies_before(self, name: str) -> bool:
         return name in self.before.get("parts", {}) and self._lies(self.before["parts"][name])
@@ -138,11 +143,16 @@ class Ledger:
         """Write what there is to write. When all is there it is `done`, before another build changes it."""
         if self.fresh is None:
             return write.folder(self.folders.output, site.files, site.stay, done)
-        if not self.fresh.finish(site.stay):
-            return write.Report(refused=((".", write.BUSY),))
-        report = write.Report(written=len(site.stay))
-        done(report)
-        return report
+        try:
+            if not self.fresh.finish(site.stay):
+                return write.Report(refused=((".", write.BUSY),))
+            report = write.Report(written=len(site.stay))
+            done(report)
+            return report
+        except NotWritten as error:
+            return write.Report(refused=((".", str(error)),))
+        finally:
+            self.fresh.drop()
 
     def _whole(self) -> Site:
         made = {path: data for part in self.made.values() for path, data in part.items()}
@@ -171,8 +181,6 @@ class Ledger:
             if not self.fresh:
                 now = {one[0]: one for one in kept.states(output, made)}
                 self.parts[name]["files"] = [now.get(one[0], one) for one in self.parts[name]["files"]]
-            if name in self.data:
-                self.parts[name]["data"] = self.kept_data.keep(name, self.data[name])
         self.kept_data.forget_all_but(self._built)
         if self.compiled:
             self.compiled.keep()
@@ -195,7 +203,3 @@ class Ledger:
 def _belongs(path: str, to: Collection[str]) -> bool:
     """Whether a file is one of these, or one of them packed."""
     return path in to or (path.endswith(archive.FOR_HOSTS) and path.rpartition(".")[0] in to)
-
-
-def digest_of(value: Any) -> bytes:
-    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()

@@ -41,14 +41,16 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def is_free(folder: Path) -> bool:
-    """Whether nobody is in that block for this folder right now."""
+@contextmanager
+def if_free(folder: Path) -> Iterator[bool]:
+    """Whether nobody is in that block for this folder; if so, nobody enters it while this one lasts."""
     try:
         handle = _handle(folder)
     except OSError:
-        return False
+        yield False
+        return
     try:
-        return _taken(handle)
+        yield _taken(handle)
     finally:
         os.close(handle)
 

@@ -55,7 +55,7 @@ def site(content_folder: Path, templates: Path, static_folder: Path, asked: Coll
     if "bom" in asked:
         whole = tables.marked(whole)
     studies = sum(len(review.studies) for review in made.content.reviews)
-    packed = archive.file(made.content.site, whole) if data.is_archived(studies) else {}
+    packed = archive.file(made.content.site, whole, whole.__getitem__) if data.is_archived(studies) else {}
     return replace(made, files={**whole, **packed})
 
 
@@ -72,7 +72,7 @@ def rendered(content_folder: Path, templates: Path, static_folder: Path, asked: 
         pages, template_problems = render.site(content, templates)
     elif content is not None:
         make = on_request.maker(asked, static_folder, own[static.STYLESHEET])
-        pages, template_problems = render.site(content, templates, names, make)
+        pages, template_problems = render.site(content, templates, names, make, marked="bom" in asked)
     everything = in_file_order([*problems, *static_problems, *template_problems])
     if everything or content is None:
         return Made(problems=tuple(everything))

@@ -13,9 +13,11 @@ from markupsafe import Markup, escape
 
 from generator import addresses, metadata, numbers, text
 from generator.addresses import Address
+from generator.export.file import File, size_in_words
 from generator.legends import Legend
 from generator.model import Direction
 from generator.pages import Page
+from generator.tables import MARK
 from generator.templating import compact
 
 # Stand for the words that are explained, and for the number of their note, in HTML that is kept; no text can hold them.
@@ -174,6 +176,11 @@ class OnPage:
         """How large a file is that is made on request: `96 KB`; empty where it was not made."""
         size = self.renderer.made.get(address.path)
         return f"{max(1, round(size / 1000)):,} KB" if size is not None else ""
+
+    def size_of_data(self, file: File) -> str:
+        """How large a file of data is as it is written."""
+        mark = MARK if self.renderer.marked and file.address.path.endswith(".csv") else b""
+        return size_in_words(len(mark) + len(file.data))
 
     def own(self, source: str, html: str) -> str:
         """A text with ids that stand on the page once, however often the text does."""

@@ -21,10 +21,11 @@ from generator.records import NOWHERE, Origin
 
 @frozen
 class StudyName:
-    """What others may know of a study: how it is called and where it was."""
+    """What others may know of a study: how it is called and where it was. What has not moved needs no title."""
 
     id: str
     review: str
+    title: str = ""
     aliases: tuple[str, ...] = ()
     draft: bool = False
     origin: Origin = NOWHERE
@@ -82,7 +83,7 @@ def in_brief(review: Review) -> Review:
 
 
 def _name(study: Study) -> StudyName:
-    return StudyName(study.id, study.review, study.aliases, study.draft)
+    return StudyName(study.id, study.review, study.title if study.aliases else "", study.aliases, study.draft)
 
 
 def whole(shared: Content, outlines: Iterable[Outline]) -> Content:

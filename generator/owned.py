@@ -14,6 +14,8 @@ HEAD = (
 
 def listed(output: Path) -> set[str]:
     """The files that earlier builds wrote, by the folder's own list; names that would lead out of it do not count."""
+    if not (output / LIST).is_file():
+        return set()
     try:
         lines = (output / LIST).read_text("utf-8", errors="replace").split("\n")
     except OSError:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator import addresses, advice, check, numbers, outline, pages, publish
-from generator.digests import SIZE, blake2b
+from generator.digests import SIZE, blake2b, digest_of
 from generator.export.contribution import Contribution
 from generator.frozen import frozen
 from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
@@ -63,11 +63,7 @@ class Workshop:
             return None
         shown, data, made = pages.of_review(review, lookup)
         renderer = self.renderer.on(lookup)
-        # Who looked at other reviews may have a link that leads to wherever a study is now.
-        others = (
-            [(one.id, [study.id for study in one.studies]) for one in lookup.reviews.values()] if lookup.asked else []
-        )
-        keys = keys_of(made, shown, renderer, others)
+        keys = keys_of(made, shown, renderer, _others(lookup))
         stay = {path for path, key in keys.items() if before.get(path) == key}
         files, problems = renderer.all(made, lambda page: page.address.path in stay)
         if problems:
@@ -105,12 +101,10 @@ class Workshop:
         return None if problems else files
 
 
-def keys_of(
-    made: Sequence[Page], shown: ReviewView, renderer: Renderer, others: Sequence[tuple[str, list[str]]] = ()
-) -> dict[str, bytes]:
+def keys_of(made: Sequence[Page], shown: ReviewView, renderer: Renderer, others: bytes = b"") -> dict[str, bytes]:
     """By path, what the page of each study of a review, and the files beside it, are made from, beside the vocabulary
-    and the program: the same key, the same page. `others` are the ids of all reviews and their studies, where a text
-    names one of another. A page without a key shows all studies of its review, or it cannot be told."""
+    and the program: the same key, the same page. `others` tells apart the studies of other reviews, where a text names
+    one. A page without a key shows all studies of its review, or it cannot be told."""
     text = _text(shown.review)
     if not text:
         return {}
@@ -123,6 +117,19 @@ def keys_of(
             key.update(_told((its, _near(page.view), _counted(its, shown.review, renderer))))
             keys[page.address.path] = key.digest()
     return keys
+
+
+def _others(lookup: PartLookup) -> bytes:
+    """Tells apart the ids of all reviews and their studies, for a review that looked at others: it may have a link that
+    leads to wherever a study is now. Worked out once, as there may be many reviews."""
+    if not lookup.asked:
+        return b""
+    kept = lookup.whole().worked_out
+    if "ids" not in kept:
+        reviews = lookup.reviews.values()
+        kept["ids"] = digest_of([(one.id, [study.id for study in one.studies]) for one in reviews])
+    found: bytes = kept["ids"]
+    return found
 
 
 def _text(record: Record) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from argparse import Namespace
@@ -14,6 +15,9 @@ from generator import kept, lock, on_request, tables, write
 from generator.again import Again, Folders, Site
 from generator.fresh import NotWritten
 from generator.problems import counted, report
+
+# The folders that may not hold each other, as editors call them.
+CALLED = {"content": "content", "templates": "templates", "static": "static files", "output": "output"}
 
 
 def build(arguments: Namespace) -> int:
@@ -98,13 +102,21 @@ def _lacking(arguments: Namespace) -> str:
 
 
 def overlapping(arguments: Namespace) -> str:
-    """Why the output cannot stand where it is meant to; empty if it can."""
-    output = arguments.output.resolve()
-    for name in ("content", "templates", "static"):
-        source = getattr(arguments, name).resolve()
-        if output == source or output in source.parents or source in output.parents:
-            return f"the output cannot be {arguments.output}: it holds {name}, or is in it – choose another --output"
+    """Why what is written cannot stand where it is meant to; empty if it can. A cache is no part of a site, and may be
+    deleted at any time; neither of the two is to be read."""
+    for written in ("output", "cache"):
+        there = getattr(arguments, written)
+        for other, called in CALLED.items():
+            where = "" if other == written else _lies(there, getattr(arguments, other))
+            if where:
+                return f"the {written} cannot be {there}: it {where} the {called} – choose another --{written}"
     return ""
+
+
+def _lies(folder: Path, other: Path) -> str:
+    """How a folder lies to another where the two are not apart."""
+    one, two = (Path(os.path.realpath(path)) for path in (folder, other))
+    return "is" if one == two else "is in" if two in one.parents else "holds" if one in two.parents else ""
 
 
 def problems(arguments: Namespace) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, get_args, get_origin
 
-from generator import advice, check, files, kinds, numbers, reader, yaml_words
+from generator import advice, check, files, kinds, numbers, yaml_events, yaml_words
 from generator.model import BiasTool, Country, Design, Direction, Domain, Review, Scale, Site, Study, Term, TextPage
 from generator.problems import listed
 from generator.records import FieldShape, Record, Shape, fields_of, written_name
@@ -67,11 +67,19 @@ A text may name a number in braces, and the build fills it in from the study rec
 belongs to, or of the whole site in other texts. No text can fall behind its data. `\\{` before a name leaves it as it
 is. What a report itself counts is written as it states it.
 """
+AUTHORS = """\
+## Authors
+
+A name that ends in initials is a person's: `Sundell K`, `van Steensel FJA`. Any other is an organisation's, and stays
+whole in every reference and citation: `Chapin Hall`. So does one that ends like initials, if there is a comma, a small
+word or a possessive in it, or if it ends in UK or USA: `Uniting, NSW`, `Ministry of Health NZ`, `Barnardo's NI`,
+`UNICEF UK`. A person whose initials are these has points: `Menon U.K.`
+"""
 LIMITS = f"""\
 ## Limits
 
-- A file holds at most {files.LARGEST // 1_000_000} MB, {reader.MOST_NODES:,} values, and {yaml_words.DEEPEST} levels \
-one inside another.
+- A file holds at most {files.LARGEST // 1_000_000} MB, {yaml_events.MOST_NODES:,} values, and {yaml_words.DEEPEST} \
+levels one inside another.
 - A file is saved as UTF-8 and has no control characters.
 - Of YAML, these are refused, each with a message: parts that are named (`&`), used again (`*`) or merged (`<<`), tags
   (`!`), a second document behind `---`, and a name written twice.
@@ -99,7 +107,8 @@ def markdown(messages: Mapping[str, str] = MappingProxyType({})) -> str:
     parts += ["## Warnings\n", "What should be looked at. A build is made all the same, unless `--strict` is given:\n"]
     parts += [warnings]
     parts += [LINKS, _bullets(f"{kind}: {_examples(kind)}" for kind in KINDS)]
-    parts += [NUMBERS, _bullets(f"`{{{name}}}`: {words}" for name, words in numbers.MEANINGS.items()), LIMITS]
+    parts += [NUMBERS, _bullets(f"`{{{name}}}`: {words}" for name, words in numbers.MEANINGS.items())]
+    parts += [AUTHORS, LIMITS]
     return "\n".join(filter(None, parts))
 
 

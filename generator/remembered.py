@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 R = TypeVar("R")
 T = TypeVar("T")
-# So many records of one kind, those of a large review, are remembered at once.
-MOST = 5_000
+# So many of one kind are remembered at once: those of a large review, and few of those that a preview left behind.
+MOST = 300
 
 
 def remembered(function: Callable[[R], T]) -> Callable[[R], T]:
@@ -32,8 +32,9 @@ def remembered(function: Callable[[R], T]) -> Callable[[R], T]:
 
 
 def each_remembered(function: Callable[[R], T]) -> Callable[[R], T]:
-    """The same for each of many records, until there are too many: then all are forgotten."""
+    """The same for each of many records, until there are too many, or nobody needs them: then all are forgotten."""
     known: dict[int, tuple[Any, T]] = {}
+    _KNOWN.append(known)
 
     @wraps(function)
     def asked(record: R) -> T:
@@ -46,3 +47,12 @@ def each_remembered(function: Callable[[R], T]) -> Callable[[R], T]:
         return found[1]
 
     return asked
+
+
+_KNOWN: list[dict[int, Any]] = []
+
+
+def forget() -> None:
+    """Let go of many records: of a review that has been made, and of content that has changed."""
+    for known in _KNOWN:
+        known.clear()

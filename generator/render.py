@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
@@ -10,7 +11,7 @@ from functools import cached_property, partial
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
@@ -18,6 +19,7 @@ from generator import addresses, files, legends, metadata, numbers, pages
 from generator.addresses import Address
 from generator.compiled import Compiled
 from generator.derive import day
+from generator.kinds import Mailbox, Misfit
 from generator.legends import Legend
 from generator.lookup import Lookup
 from generator.model import Content, Review
@@ -41,9 +43,10 @@ NAVIGATION = (
 AT_FOOT = (addresses.CHANGES, addresses.DATA)
 # What templates ask of the page that they are on.
 ASKED = (
-    *("link", "asset", "is_here", "size_of", "markdown", "inline", "explained", "opener", "direction"),
+    *("link", "asset", "is_here", "size_of", "size_of_data", "markdown", "inline", "explained", "opener", "direction"),
     *("note_number", "notes", "framed"),
 )
+REACHABLE = re.compile(r"(https://\S*[^\s.,;:!?)>]|[\w.%+-]+@[\w.-]+\w)", re.ASCII)
 
 
 # What makes files beside pages that were asked for: by path, or what keeps them from being made.
@@ -57,10 +60,13 @@ def site(
     templates: Path,
     assets: Mapping[str, str] | None = None,
     on_request: Make | None = None,
+    *,
+    marked: bool = False,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """All HTML pages, and the data beside them, by path; or what is wrong with the templates. `assets` are the names
-    of assets on the web by those that templates call them, `on_request` makes what else was asked for."""
-    return Renderer(content, templates, assets, on_request=on_request).all(pages.of(content))
+    of assets on the web by those that templates call them, `on_request` makes what else was asked for, and `marked` are
+    tables that will begin with a byte-order mark."""
+    return Renderer(content, templates, assets, on_request=on_request, marked=marked).all(pages.of(content))
 
 
 class Renderer:
@@ -75,6 +81,7 @@ class Renderer:
         preview: bool = False,
         compiled: Compiled | None = None,
         on_request: Make | None = None,
+        marked: bool = False,
     ) -> None:
         self.content = content
         self.lookup = Lookup(content)
@@ -85,6 +92,7 @@ class Renderer:
         self.preview = preview
         self.compiled = compiled
         self.on_request = on_request
+        self.marked = marked
         self.made: dict[str, int] = {}
         self.counted: dict[str, Numbers] = {}
         self.at_hand: list[OnPage] = []
@@ -150,7 +158,7 @@ class Renderer:
             legend_of=self.legend_of,
             term=self.lookup.terms.__getitem__,
         )
-        environment.filters.update(day=day, capitalised=capitalised, host=host, amount=amount)
+        environment.filters.update(day=day, capitalised=capitalised, host=host, amount=amount, reachable=reachable)
         return environment
 
     @property
@@ -230,6 +238,18 @@ class Renderer:
 def host(url: str) -> str:
     """The name of the site that an address leads to: what a reader wants to know before going there."""
     return urlsplit(url).netloc.removeprefix("www.")
+
+
+def reachable(words: str) -> list[tuple[str, str]]:
+    """A line in pieces: each with the address that it leads to, where it is an e-mail or web address."""
+    pieces = []
+    for piece in filter(None, REACHABLE.split(words)):
+        try:
+            to = Mailbox().read(piece)
+        except Misfit:
+            to = ""
+        pieces.append((piece, to if not to or to.startswith("https://") else f"mailto:{quote(to, safe='@+')}"))
+    return pieces
 
 
 def capitalised(words: str) -> str:

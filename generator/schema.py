@@ -146,7 +146,7 @@ def _value(kind: Kind, lookup: Lookup) -> dict[str, Any]:
         case kinds.FolderAddress():
             return {"type": "string", "pattern": "^https?://[^\\s?#]+$", "not": {"pattern": "\\.(?:html?|php)$"}}
         case kinds.WebAddress():
-            return {"type": "string", "pattern": "^https?://[^\\s]+$"}
+            return {"type": "string", "pattern": "^https?://(?:localhost|[^\\s/]*\\.)[^\\s]*$"}
         case kinds.DigitalObjectIdentifier():
             return {"type": "string", "pattern": "^10\\.[0-9]{4,9}/\\S+$"}
         case kinds.Day():

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.problems import quoted
 from generator.references import KINDS
+
+if TYPE_CHECKING:
+    from generator.converter import Converter
 
 TAGS = set(
     "p br hr a em strong code pre ul ol li dl dt dd blockquote h2 h3 h4 sup sub abbr del ins q cite "
@@ -45,11 +48,11 @@ SCROLLED = '<div class="scroll" role="region" aria-label="Table" tabindex="0"><t
 
 
 @cache
-def _markdown() -> Any:
+def _converter() -> Converter:
     # Imported when first needed: a check of the content, or a build that finds nothing changed, does without it.
-    from generator.converter import converter
+    from generator.converter import Converter
 
-    return converter()
+    return Converter()
 
 
 @cache
@@ -67,10 +70,10 @@ def converted(markdown_text: str) -> str:
     if "[" in markdown_text and looked_at(markdown_text) > MOST_LOOKED_AT:
         raise _Unshown(markdown_text, TOO_MANY_BRACKETS)
     try:
-        return str(_markdown().reset().convert(markdown_text))
+        return _converter().convert(markdown_text)
     except Exception as error:
         # Left in the middle of one text, the converter would garble the next.
-        _markdown.cache_clear()
+        _converter.cache_clear()
         why = "its lists or quotes are nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise _Unshown(markdown_text, why) from None
 

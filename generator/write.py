@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 
-from generator import journal, lock, owned
+from generator import journal, kept, lock, owned
 from generator.frozen import frozen
 from generator.journal import Journal
 
@@ -131,11 +131,11 @@ def _plan(output: Path, files: Mapping[str, bytes], stale: set[str]) -> Journal:
     """What has to be done so that a folder holds these files, and not those that are stale. Data and images come before
     the pages that show them."""
     first = _in_their_place(stale, files)
-    folded = {path.casefold() for path in first}
+    folded, known = {path.casefold() for path in first}, {"": True}
     staged = {
         path: journal.checksum(data)
         for path, data in sorted(files.items(), key=_is_page)
-        if path.casefold() in folded or not _holds(output / path, data)
+        if path.casefold() in folded or not _holds(output, path, data, known)
     }
     new = {path: checksum for path, checksum in staged.items() if not os.path.lexists(output / path)}
     changed = {path: checksum for path, checksum in staged.items() if path not in new}
@@ -160,10 +160,12 @@ def _in_their_place(stale: Iterable[str], files: Mapping[str, bytes]) -> set[str
     }
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    """Whether a file is there already, byte for byte."""
+def _holds(output: Path, path: str, data: bytes, known: dict[str, bool]) -> bool:
+    """Whether a file is there already, byte for byte, and no link leads to it. `known` keeps what was found."""
     try:
-        return path.stat().st_size == len(data) and not path.is_symlink() and path.read_bytes() == data
+        state = os.lstat(output / path)
+        there = stat.S_ISREG(state.st_mode) and kept.is_folder(str(output), path.rpartition("/")[0], known)
+        return there and state.st_size == len(data) and (output / path).read_bytes() == data
     except OSError:
         return False
 
@@ -173,15 +175,16 @@ def _in_the_way(output: Path, paths: Iterable[str], plan: Journal, ours: set[str
     ours and goes is not in the way: a page may become a folder, and a folder a page."""
     stale = {*plan.first, *plan.last}
     twins = {path.casefold(): path for path in plan.first}
-    known = {"": ""}
-    refused = []
+    known = {"": ("", "")}
+    refused = {}
     for path in paths:
-        words = _above(output, path.rpartition("/")[0], stale, known)
-        if not words and (there := _kind(output / path)):
-            words = _at(output, path, there, stale, owned_here=_owned(output, path, ours, twins))
+        there, words = _above(output, path.rpartition("/")[0], stale, known)
+        if not words and (kind := _kind(output / path)):
+            words = _at(output, path, kind, stale, owned_here=_owned(output, path, ours, twins))
         if words:
-            refused.append((path, words.format(path=path)))
-    return tuple(refused or [(folder, READ_ONLY) for folder in _read_only(output, [*paths, *stale])])
+            # A link is told once, however many pages would stand behind it.
+            refused[there if words == LINK and there else path] = words.format(path=path)
+    return tuple(refused.items() or [(folder, READ_ONLY) for folder in _read_only(output, [*paths, *stale])])
 
 
 def _kind(path: Path) -> str:
@@ -193,12 +196,14 @@ def _kind(path: Path) -> str:
     return "link" if stat.S_ISLNK(mode) else "folder" if stat.S_ISDIR(mode) else "file"
 
 
-def _above(output: Path, folder: str, stale: set[str], known: dict[str, str]) -> str:
-    """Why a folder cannot be written into, itself or one above it; empty if it can. `known` keeps what was found."""
+def _above(output: Path, folder: str, stale: set[str], known: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    """What keeps a folder from being written into, itself or one above it, and why; empty if nothing does. `known`
+    keeps what was found."""
     if folder not in known:
         there = _kind(output / folder)
         blocked = LINK if there == "link" else BLOCKED if there == "file" and folder not in stale else ""
-        known[folder] = _above(output, folder.rpartition("/")[0], stale, known) or blocked
+        above = _above(output, folder.rpartition("/")[0], stale, known)
+        known[folder] = above if above[1] else (folder if blocked else "", blocked)
     return known[folder]
 
 

@@ -30,8 +30,9 @@ def keyed(item: str, before: str) -> str:
     return item.replace('"id":"', f'"id":"{before}', 1)
 
 
-def text(parts: Iterable[str]) -> str:
-    return "[\n" + ",\n".join(part for part in parts if part) + "\n]\n"
+def whole(parts: Iterable[bytes]) -> bytes:
+    """A list of such parts."""
+    return b"[\n" + b",\n".join(part for part in parts if part) + b"\n]\n"
 
 
 def item(one: Reference) -> dict[str, Any]:

@@ -27,8 +27,9 @@ class File:
         return saved_as(self.address.path)
 
     @property
-    def size(self) -> str:
-        return size_in_words(len(self.data))
+    def is_empty(self) -> bool:
+        """Whether it is a table that has a head and no rows."""
+        return self.address.path.endswith(".csv") and self.data.find(b"\n") == len(self.data) - 1
 
 
 def saved_as(path: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 
-from generator import addresses, tables
-from generator.export import bibtex, csl, json_data, ris, rows, workbook
+from generator import addresses, tables, zipped
+from generator.export import bibtex, csl, json_data, ris, rows, tidy, workbook
 from generator.export.context import Context
 from generator.export.contribution import Contribution, Offer
 from generator.export.file import File
@@ -18,8 +18,11 @@ from generator.export.reference import Reference, of_paper, of_report, of_summar
 from generator.lookup import Lookup
 from generator.model import Review
 from generator.tables import Table
+from generator.zipped import Part
 
 FEW = 5
+# The tables with a line, or some, for each study.
+LONG = (tidy.STUDIES.name, tidy.RESULTS.name, tidy.BIAS.name)
 
 
 class ReviewData:
@@ -46,17 +49,17 @@ class ReviewData:
             page=addresses.of_review(self.review).path,
             citing=addresses.of_citing(self.review).path,
             studies=len(self.review.studies),
-            json=self.json,
-            csv={name: tables.lines(lines) for name, lines in found.items()},
-            sheets={name: workbook.lines(lines) for name, lines in found.items()},
-            references={
-                "ris": "".join(one["ris"] for one in papers),
-                "bib": "".join(one["bib"] for one in papers),
-                "csl.json": ",\n".join(one["csl.json"] for one in papers),
-            },
             files=tuple(
                 Offer(one.address.path, one.name, len(one.data)) for one in (*self.whole, *self.papers_as_files)
             ),
+            parts={
+                "site.json": self.json.encode(),
+                "studies.ris": "".join(one["ris"] for one in papers).encode(),
+                "studies.bib": "".join(one["bib"] for one in papers).encode(),
+                "studies.csl.json": ",\n".join(one["csl.json"] for one in papers).encode(),
+                **{f"{name}.csv": tables.lines(lines) for name, lines in found.items() if lines},
+            },
+            sheets={name: _sheet(name, lines) for name, lines in found.items() if lines},
         )
 
     # ── Its own files ──
@@ -104,7 +107,7 @@ class ReviewData:
             self._file(
                 *("studies.csl.json", "CSL-JSON"),
                 "For Pandoc, Quarto and other citation processors.",
-                lambda: csl.text(one.csl for one in self.papers.values()).encode(),
+                lambda: csl.whole(one.csl.encode() for one in self.papers.values()),
             ),
         )
 
@@ -130,6 +133,12 @@ class ReviewData:
 
     def _file(self, name: str, words: str, use: str, make: Callable[[], bytes]) -> File:
         return File(addresses.of_review_file(self.review, name), words, use, make)
+
+
+def _sheet(name: str, lines: rows.Rows) -> bytes | Part:
+    """Lines of the site's workbook: of a long table they are packed, once."""
+    made = workbook.lines(lines)
+    return zipped.part(made) if name in LONG else made
 
 
 def in_short(table: Table) -> str:

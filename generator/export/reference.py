@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from generator import addresses
-from generator.derive import days_of_change, family_name
+from generator.derive import days_of_change, family_name, with_initials
 from generator.frozen import frozen
 from generator.model import Review, Site, Study
 
@@ -27,7 +27,7 @@ class Name:
     @property
     def words(self) -> str:
         """`Sundell K`, as study files and reference lists have it."""
-        return f"{self.family} {re.sub('[. ]', '', self.given)}" if self.given else self.family
+        return with_initials(self.family, re.sub("[. ]", "", self.given)) if self.given else self.family
 
 
 @frozen

@@ -6,15 +6,14 @@ takes about ten times as long, and cannot.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator import zipped
 from generator.frozen import frozen
 from generator.tables import Cell, Table, Texts
+from generator.zipped import Part
 
-TIME = (1980, 1, 1, 0, 0, 0)
 MOST_SIGNS = 32_767  # in one cell; Excel calls a file with more damaged
 NARROW, WIDE, MUCH, FIRST = 14, 44, 30, 100
 # What XML cannot hold; and what Excel would read as an escaped sign.
@@ -62,12 +61,12 @@ END = b"</sheetData></worksheet>"
 
 @frozen
 class Sheet:
-    """`lines` are parts that `lines` made, one after the other; `widths` are those of columns, in signs."""
+    """`parts` are what `lines` made, as it is or packed, in order; `widths` are those of columns in signs."""
 
     title: str
     columns: tuple[str, ...]
     widths: tuple[int, ...]
-    parts: tuple[bytes, ...]
+    parts: tuple[bytes | Part, ...]
 
 
 def lines(rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -113,17 +112,10 @@ def of_table(table: Table) -> Sheet:
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for path, parts in _files(sheets):
-            one = zipfile.ZipInfo(path, TIME)
-            one.compress_type, one.create_system = zipfile.ZIP_DEFLATED, 3
-            one.external_attr = 0o644 << 16
-            packed.writestr(one, b"".join(parts))
-    return made.getvalue()
+    return zipped.whole(zipped.member_of(path, parts) for path, parts in _files(sheets))
 
 
-def _files(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Sequence[bytes]]]:
+def _files(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Sequence[bytes | Part]]]:
     numbers = range(1, len(sheets) + 1)
     names = _names(sheets)
     listed = "".join(f'<sheet name="{_text(names[n - 1])}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
-from generator.derive import PARTICLES
+from generator.derive import PARTICLES, family_name, with_initials
 from generator.frozen import frozen
 from generator.kinds import UNSEEN, DigitalObjectIdentifier, Kind, Misfit, WebAddress, WholeNumber
 
@@ -74,11 +74,21 @@ def author_of(name: str) -> str:
     """`Sundell, Knut` or `Knut Sundell` → `Sundell K`; a name in braces, or of one word, is an organisation's."""
     name = plain(name).strip(" ;,")
     if name.startswith("{") and name.endswith("}"):
-        return name[1:-1].strip()
+        return _of_organisation(name[1:-1].strip())
     family, comma, given = (part.strip() for part in name.partition(","))
     if not comma:
         family, given = _split(family)
-    return f"{family} {_initials(given)}".strip() if given else family
+    initials = _initials(given)
+    # As it stands in study files already: it may be an organisation's.
+    if not given or (not comma and given == initials):
+        return f"{family} {given}".strip()
+    return with_initials(family, initials)
+
+
+def _of_organisation(name: str) -> str:
+    """A name that a study file would have for a person's gets the comma that keeps it whole: `Uniting, NSW`."""
+    family = family_name(name)
+    return name if family == name else f"{family}, {name[len(family) :].strip()}"
 
 
 def _split(name: str) -> tuple[str, str]:

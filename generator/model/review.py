@@ -17,7 +17,7 @@ Where = Annotated[str, Choice(("before-findings", "after-findings"))]
 @record
 class Report(Record):
     title: Text = key("The report's title.")
-    authors: tuple[Text, ...] = key("Family name and initials, in the report's order.", bare="one")
+    authors: tuple[Text, ...] = key("Family name and initials, in the report's order; or an organisation.", bare="one")
     institution: Text | None = key("Where the authors work.", default=None)
     publisher: Text = key("Who published it.")
     published: DateOrMonth = key("The day it was announced or published.")

@@ -95,7 +95,10 @@ class Study(Record):
     id: str = key("The file's name.", given=True, default="")
     review: str = key("The review's folder.", given=True, default="")
     title: Text = key("The title of the paper or report.")
-    authors: tuple[Text, ...] = key("Family name and initials: Sundell K.", bare="one")
+    authors: tuple[Text, ...] = key(
+        "Family name and initials, Sundell K; or an organisation, with a comma if it ends like initials: Uniting, NSW.",
+        bare="one",
+    )
     year: Year = key("The year of publication.")
     publication: Publication | None = key("Where it was published.", default=None)
     doi: Doi | None = key("The DOI of the paper, without an address before it.", default=None)

@@ -39,7 +39,7 @@ class Site(Record):
     licence: Address | None = key(
         "The address of the licence under which the site’s own words and data may be used.", default=None
     )
-    contact: Text | None = key("Where readers can report a problem: an e-mail or postal address.", default=None)
+    contact: Text | None = key("Where readers can report a problem: an e-mail, web or postal address.", default=None)
     security: Security | None = key("Where a weakness of the site can be reported; makes security.txt.", default=None)
     introduction: Markdown = key("A short paragraph on the home page, under the site's name.")
     menu: tuple[PageId, ...] = key("The pages of content/pages/ that the footer links to, in this order.", default=())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from urllib.parse import urlsplit
 
-from generator.addresses import Address, without_index
-from generator.aliases import former_folders, former_pages
+from generator.addresses import Address, of_review, without_index
+from generator.aliases import former_folders, former_pages, moves
 from generator.model import Content
 from generator.publish.discovery import root
 
@@ -17,7 +17,7 @@ HTML = """\
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>This page has moved</title>
+<title>Moved: {title} – {site}</title>
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'">
@@ -26,8 +26,9 @@ HTML = """\
 </head>
 <body>
 <main>
+<p>{site}</p>
 <h1>This page has moved</h1>
-<p><a href="{link}">Go to its new address</a></p>
+<p><a href="{link}">{words}</a></p>
 </main>
 </body>
 </html>
@@ -36,12 +37,20 @@ HTML = """\
 
 def pages(content: Content, paths: Iterable[str]) -> dict[str, str]:
     """A page at each former address that leads to the new one, without a script."""
-    return {old: _page(content, old, new) for old, new in former_pages(content, paths).items()}
+    titles = {move.new.path: move.record.title for move in moves(content)}
+    titles |= {of_review(review).path: review.title for review in content.reviews}
+    return {old: _page(content, old, new, titles) for old, new in former_pages(content, paths).items()}
 
 
-def _page(content: Content, old: str, new: str) -> str:
+def _page(content: Content, old: str, new: str, titles: Mapping[str, str]) -> str:
+    """Names what has moved. Most pages of a review that took them along have no name that others know."""
+    review = titles.get("/".join(new.split("/")[:2]) + ".html", "")
+    title = titles.get(new, review)
     return HTML.format(
         language=content.site.language,
+        site=escape(content.site.title),
+        title=escape(title),
+        words=escape(title if new in titles else f"Go to its new address, a page of “{title}”"),
         link=escape(Address(new).seen_from(old)),
         whole=escape(root(content.site) + new),
     )

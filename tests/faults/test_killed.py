@@ -15,7 +15,7 @@ import pytest
 from faulty import FOREIGN, WATCH, dead_links, dying, held, litter, next_command, put
 
 import build
-from generator import make, write
+from generator import kept, make, write
 
 ROOT = Path(__file__).parents[2]
 
@@ -140,6 +140,21 @@ def test_a_page_that_becomes_a_folder_comes_whole_however_often_the_build_is_kil
         check_next(output, old, new)
         if not killed:
             break
+
+
+@pytest.mark.parametrize("torn", [False, True], ids=["between calls", "half-way through a file"])
+def test_what_a_build_keeps_is_the_old_or_the_new_and_a_killed_one_leaves_nothing_for_ever(tmp_path, torn):
+    path = str(tmp_path / "cache" / "one.index")
+    for moment in range(1, ALL_MOMENTS):
+        kept.save(path, "old")
+        killed = dying(lambda: kept.save(path, "new"), moment, torn=torn)
+        assert kept.load(path) in ("old", "new")
+        kept.save(path, "newest")
+        assert kept.load(path) == "newest"
+        assert os.listdir(tmp_path / "cache") == ["one.index"]
+        if not killed:
+            break
+    assert moment > 2
 
 
 # ── a hundred random moments ──

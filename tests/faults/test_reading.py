@@ -7,14 +7,16 @@ import builtins
 import io
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from faulty import held
+from faulty import PATIENCE, held
 
 import build
-from generator import make, static
+from generator import kept, make, owned, static, write
 from generator.load import Library
 from generator.preview.living import Living
 from generator.problems import Problem
@@ -180,6 +182,69 @@ def test_a_preview_goes_on_whatever_becomes_of_a_file(trees, turn):
         living.look()
         assert living.problems == ()
     assert living.page("index.html").html == before
+
+
+def ended(folder, *more):
+    """What a build, or another command, says that is left alone with what is there; it must come to an end."""
+    words = [f"--{name}={folder / name}" for name in (*TREES, "output", "cache")]
+    command = [sys.executable, str(ROOT / "build.py"), *more, *words]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("content/pages/how.md", "content/pages/how.md:1:1: this file cannot be read – it is not a file of text"),
+        ("static/js/legend.js", "static/js/legend.js:1:1: this file cannot be read – it is not a file"),
+        ("static/css/report.css", "static/css/report.css:1:1: this file cannot be read – it is not a file"),
+        ("templates/pages/review.html", "pages/review.html"),
+    ],
+)
+def test_a_pipe_in_the_place_of_a_file_is_told_and_keeps_nobody_waiting(trees, tmp_path, path, words):
+    (tmp_path / path).unlink(missing_ok=True)
+    os.mkfifo(tmp_path / path)
+    code, said = ended(tmp_path)
+    assert code == 1
+    assert words in said
+
+
+def test_a_pipe_that_somebody_writes_into_is_told_as_well(trees, tmp_path):
+    """A link to it, as a pipe itself is not even looked into; and nothing to be read of it yet, which is no nothing."""
+    os.mkfifo(tmp_path / "pipe")
+    (trees["content"] / "pages" / "more.md").symlink_to(tmp_path / "pipe")
+    writing = os.open(tmp_path / "pipe", os.O_RDWR)
+    try:
+        code, said = ended(tmp_path)
+    finally:
+        os.close(writing)
+    assert code == 1
+    assert "content/pages/more.md:1:1: " in said
+
+
+def test_pipes_in_the_cache_and_in_the_output_keep_nobody_waiting(trees, tmp_path):
+    assert ended(tmp_path)[0] == 0
+    before = held(tmp_path / "output")
+    for path in (tmp_path / "cache").iterdir():
+        path.unlink()
+        os.mkfifo(path)
+        os.mkfifo(f"{path}{kept.BESIDE}")
+    assert ended(tmp_path)[0] == 0
+    assert " 0 files written, " in ended(tmp_path)[1]
+    assert all(path.is_file() for path in (tmp_path / "cache").iterdir())
+    (tmp_path / "output" / owned.LIST).unlink()
+    os.mkfifo(tmp_path / "output" / owned.LIST)
+    (tmp_path / "output" / ".nojekyll").unlink()
+    os.mkfifo(tmp_path / "output" / ".nojekyll")
+    assert ended(tmp_path) == (
+        1,
+        f"{tmp_path}/output/.nojekyll: {write.NOT_OURS}\n1 problem to mend. Nothing was written.\n",
+    )
+    assert f"{tmp_path}/output/.nojekyll: is a link or a folder, not a file\n" in ended(tmp_path, "--verify")[1]
+    (tmp_path / "output" / ".nojekyll").unlink()
+    assert ended(tmp_path)[0] == 0
+    assert held(tmp_path / "output") == before
 
 
 def test_a_folder_of_content_may_vanish_while_it_is_walked(trees, monkeypatch, tmp_path):

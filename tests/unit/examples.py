@@ -117,7 +117,7 @@ def content(*reviews: Review, **values: Any) -> Content:
     rest = Domain(id="rest", title="Rest", meaning="The rest.", outcomes=(outcome("other", title="Another outcome"),))
     sleep = Domain(id="sleep", title="Sleep", meaning="Sleep.", outcomes=(outcome("bedtime"), outcome("nightmares")))
     whole = {
-        "site": Site(title="Tiny", tagline="Made up", url="https://example.org/tiny/", introduction="Hello."),
+        "site": Site(title="Tiny", tagline="Made up", url="https://tiny.example.org/tiny/", introduction="Hello."),
         "scales": (cost(), evidence()),
         "domains": (sleep, rest),
         "designs": (

@@ -117,6 +117,26 @@ def test_help_is_given(tmp_path, words):
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--verfy"], "build.py build: error: there is no option --verfy – did you mean '--verify'?"),
+        (["--ouput=x"], "build.py build: error: there is no option --ouput – did you mean '--output'?"),
+        (["check", "-stict"], "build.py check: error: there is no option -stict – did you mean '--strict'?"),
+        (["serve", "--verify"], "build.py serve: error: there is no option --verify; build has it"),
+        (["serve", "--strict"], "build.py serve: error: there is no option --strict; build and check have it"),
+        (["check", "--what"], "build.py check: error: there is no option --what"),
+        (["check", "content"], "build.py check: error: 'content' is a word too many"),
+        (["biuld"], "build.py: error: there is no command 'biuld' – did you mean 'build'?"),
+    ],
+)
+def test_a_word_that_is_not_understood_is_told_with_the_one_that_was_meant(words, said, capsys):
+    with pytest.raises(SystemExit) as left:
+        command_line.main(words)
+    assert left.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1] == said
+
+
+@pytest.mark.parametrize(
     "words", [["biuld"], ["check", "now"], ["--contents", "a"], ["check", "--port", "1"], ["serve", "--port", "a"]]
 )
 def test_a_command_that_is_not_understood_has_a_code_of_its_own(tmp_path, words):

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from generator import converted
-from generator.converted import as_written, found_in
+from generator.converted import _Reader, as_written, found_in
+from generator.text import converted
 
 
 @pytest.mark.parametrize(
@@ -79,64 +77,18 @@ def test_a_target_is_found_again_as_its_text_writes_it():
     assert as_written("term:b", ["term:c"]) == "term:b"
 
 
-PARTS = (
-    *(
-        "<",
-        ">",
-        "</",
-        "/>",
-        " />",
-        "<p>",
-        "</p>",
-        "<p",
-        "</p ",
-        '<a href="',
-        '<a id="',
-        '">',
-        '"',
-        "'",
-        " href=",
-        " id=a",
-    ),
-    *(
-        "<br>",
-        "<br/>",
-        "<hr />",
-        "<B>",
-        "<h1>",
-        "<img>",
-        "<!--",
-        "-->",
-        "<![CDATA[",
-        "<?",
-        "&amp;",
-        "&",
-        "&copy",
-        "a",
-        "\n",
-    ),
-    *(
-        ' id="x"',
-        ' class="y"',
-        ' title="z"',
-        ' onclick="a"',
-        ' style="b"',
-        "term:a",
-        "https://a.b",
-        "<table>",
-        "<script>",
-    ),
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A *word* & more &lt;b&gt;",
+        "[a](b \"x > y\") ![c](d&quot;e) [f]\n\n[f]: #g 'h'",
+        "a[^1] ##### no\n\n##### A heading\n\n[^1]: b",
+        "| a | b |\n|--:|---|\n| [c](term:d) | - e |\n\n```\nf\n```",
+    ],
 )
-
-
-@settings(derandomize=True, max_examples=1_000)
-@given(st.lists(st.sampled_from(PARTS), max_size=10).map("".join))
-def test_what_is_seen_at_once_is_what_a_reader_of_html_finds(html):
-    at_once = converted._seen_at_once(html)
-    assert at_once is None or at_once == converted._read(html)
-
-
-def test_most_texts_are_seen_at_once():
-    assert converted._seen_at_once(
-        '<p>A <em>b</em> <a href="term:c&amp;d" title="e">f</a>.</p>\n<hr>'
-    ) == converted.Found(targets=["term:c&d"])
+def test_a_text_without_html_is_read_as_a_parser_of_html_reads_it(text):
+    ours, theirs = _Reader(), _Reader()
+    ours.take(converted(text))
+    theirs.feed(converted(text))
+    theirs.close()
+    assert ours.found == theirs.found

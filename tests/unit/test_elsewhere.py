@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -50,6 +51,14 @@ def checked(monkeypatch, tmp_path, whole, own):
     return [problem.message for problem in elsewhere.problems(whole, tmp_path / "kept.json", pause=0)]
 
 
+def test_a_pipe_in_the_place_of_what_is_kept_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / "links.json")
+    answers = elsewhere.Answers.kept_in(tmp_path / "links.json")
+    answers.known["https://example.org/"] = 1.0
+    answers.keep(2.0)
+    assert elsewhere.Answers.kept_in(tmp_path / "links.json").known == {"https://example.org/": 1.0}
+
+
 def test_every_address_that_readers_can_follow_is_found():
     mirror = Provenance(inclusion="confirmed", source=SourceLink(url="https://example.org/mirror", mirror=True))
     whole = content(
@@ -78,7 +87,7 @@ def test_a_host_that_knows_no_short_question_is_asked_in_full(monkeypatch, tmp_p
     with host({("HEAD", "/old"): 405}) as (own, asked):
         assert checked(monkeypatch, tmp_path, linking(f"{own}/old"), own) == []
     assert [method for method, *_ in asked] == ["HEAD", "GET"]
-    assert "asked for by the editor of https://example.org/tiny/" in asked[0][2]
+    assert "asked for by the editor of https://tiny.example.org/tiny/" in asked[0][2]
 
 
 def test_nobody_there_is_said(monkeypatch, tmp_path):

@@ -139,7 +139,7 @@ def in_ris(organisation):
 
 
 def csl_text(references):
-    return csl.text([csl.part(references)])
+    return csl.whole([csl.part(references).encode()]).decode()
 
 
 FORMATS = {
@@ -174,6 +174,8 @@ CASES = {
     "next to nothing": of_paper(study("a", title="A", authors=("Lee A",))),
     "sixty authors": of_paper(study("b", authors=tuple(f"Lée-{n:02} {'ABCDE'[n % 5]}" for n in range(60)))),
     "an organisation": of_paper(study("c", authors=("Human Services Research Institute",))),
+    "an organisation whose name ends like initials": of_paper(study("u", authors=("Barnardo's UK", "Uniting, NSW"))),
+    "a person whose initials are a country's": of_paper(study("v", authors=("Menon U.K.",))),
     "organisations with joining words and commas": of_paper(
         study("d", authors=("Ministry of Health and Care", "Department for Education, England", "Council ABCDEF"))
     ),
@@ -206,8 +208,9 @@ def test_files_can_be_put_together_as_they_are(write):
 
 def test_parts_of_csl_can_be_put_together_and_one_without_references_leaves_no_gap():
     references = list(CASES.values())
-    assert csl.text([csl.part(references[:4]), "", csl.part(references[4:])]) == csl_text(references)
-    assert json.loads(csl.text([])) == []
+    parts = [csl.part(references[:4]), "", csl.part(references[4:])]
+    assert csl.whole(part.encode() for part in parts) == csl_text(references).encode()
+    assert json.loads(csl.whole([])) == []
 
 
 TEXT = some.text(some.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1).map(
@@ -283,6 +286,8 @@ def test_our_own_import_takes_the_same_authors_and_year(write, rows, authors, ye
         ("Lee K.", Name("Lee", "K.")),
         ("Chapin Hall", Name("Chapin Hall")),
         ("NHS", Name("NHS")),
+        ("Barnardo's UK", Name("Barnardo's UK")),
+        ("Menon U.K.", Name("Menon", "U. K.")),
         ("Ministry of Health NZ", Name("Ministry of Health NZ")),
         ("Department for Education, England", Name("Department for Education, England")),
     ],
@@ -305,7 +310,7 @@ def test_our_summary_is_ours_and_says_what_it_is_about():
     summary, original = of_summary(whole, site), of_report(whole)
     assert summary.authors == (Name("House of Stories"),)
     assert (summary.kind, summary.doi, summary.date) == ("webpage", "", "2026-05-01")
-    assert summary.url == "https://example.org/tiny/reviews/fictional.html"
+    assert summary.url == "https://tiny.example.org/tiny/reviews/fictional.html"
     assert "Nobody A (2020)" in summary.about
     assert (original.kind, original.doi, original.date) == ("report", "10.1234/report", "2020-02-13")
     assert "10.1234" not in bibtex.text([summary]).replace(bibtex.escaped(summary.about), "")
@@ -353,7 +358,7 @@ def test_a_page_that_names_no_change_has_no_date():
         (of_report(review()), "Nobody A (2026). A report. P. https://example.org/"),
         (
             of_record(study(), "Lee 2019", SITE, "Lee A (2019). A study."),
-            "Tiny. Lee 2019: record of a study. https://example.org/tiny/reviews/fictional/studies/lee-2019.html",
+            "Tiny. Lee 2019: record of a study. https://tiny.example.org/tiny/reviews/fictional/studies/lee-2019.html",
         ),
     ],
 )

@@ -81,7 +81,7 @@ def test_numbers_stand_as_the_record_has_them():
 def test_the_names_that_ids_stand_for_are_beside_them():
     (one,) = as_json(study("a", outcomes=(result("bedtime", "mixed"),)))["studies"]
     assert (one["id"], one["name"]) == ("a", "Lee 2019")
-    assert one["page"] == "https://example.org/tiny/reviews/fictional/studies/a.html"
+    assert one["page"] == "https://tiny.example.org/tiny/reviews/fictional/studies/a.html"
     assert (one["outcomes"][0]["outcome"], one["outcomes"][0]["outcome_name"]) == ("bedtime", "Bedtime")
 
 
@@ -103,7 +103,7 @@ def test_a_text_has_its_numbers_filled_in_and_its_links_whole():
     (finding,) = as_json(
         study("a"), findings=(Finding(title="T", statement="{studies} study: [this](study:a), [a b](term:story)."),)
     )["findings"]
-    root = "https://example.org/tiny"
+    root = "https://tiny.example.org/tiny"
     assert finding["statement"] == (
         f"1 study: [this]({root}/reviews/fictional/studies/a.html), [a b]({root}/glossary.html#term-story)."
     )
@@ -118,7 +118,8 @@ def test_drafts_and_former_addresses_are_nobodys_business():
 def test_the_files_of_reviews_keep_to_the_schema(folder):
     whole = load.content(folder)[0]
     parts = [json_data.part(Context(Lookup(whole), review=one)) for one in whole.reviews]
-    VALIDATOR.validate(json.loads(json_data.whole(parts, OfSite(Lookup(whole)))))
+    made = json_data.whole([part.encode() for part in parts], OfSite(Lookup(whole)))
+    VALIDATOR.validate(json.loads(made))
     for part in parts:
         VALIDATOR.validate(json.loads(json_data.review(part, whole.site)))
 
@@ -223,7 +224,7 @@ def test_the_package_names_its_site_and_a_licence_only_where_there_is_one():
     )
     made = package.package(Lookup(whole.with_(site=site)))
     assert made["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert (made["name"], made["id"]) == ("example-org-tiny", "https://example.org/tiny/datapackage.json")
+    assert (made["name"], made["id"]) == ("tiny-example-org-tiny", "https://tiny.example.org/tiny/datapackage.json")
     assert made["licenses"] == [{"path": "https://example.org/by/"}]
     assert made["contributors"][0]["title"] == "House"
 
@@ -318,10 +319,8 @@ def test_the_files_of_a_site_hold_all_reviews():
 
 def test_references_of_several_reviews_have_keys_of_their_own():
     data = site_of(review(study("a")), review(study("a")).with_(id="second"))
-    assert [one["id"] for one in json.loads("[" + ",".join(r.references["csl.json"] for r in data.reviews) + "]")] == [
-        "fictional:a",
-        "second:a",
-    ]
+    found = json.loads(b"[" + b",".join(data.parts("studies.csl.json")) + b"]")
+    assert [one["id"] for one in found] == ["fictional:a", "second:a"]
 
 
 def test_a_site_without_studies_or_reviews_has_its_files_too():

@@ -57,6 +57,26 @@ def test_a_cache_that_cannot_be_written_is_no_harm(tmp_path):
     assert kept.load(str(tmp_path / "file" / "one.index")) is None
 
 
+def test_a_pipe_is_nothing_and_makes_room(path):
+    kept.save(path, VALUES)
+    os.unlink(path)
+    for name in (path, path + kept.BESIDE):
+        os.mkfifo(name)
+    assert kept.load(path) is None
+    kept.save(path, VALUES)
+    assert kept.load(path) == VALUES
+    assert os.listdir(os.path.dirname(path)) == ["one.index"]
+
+
+def test_what_is_written_is_written_through_no_link(path, tmp_path):
+    os.makedirs(os.path.dirname(path))
+    (tmp_path / "mine").write_text("mine")
+    os.symlink(tmp_path / "mine", path + kept.BESIDE)
+    kept.save(path, VALUES)
+    assert kept.load(path) == VALUES
+    assert (tmp_path / "mine").read_text() == "mine"
+
+
 def test_builds_into_two_folders_keep_apart(tmp_path):
     assert kept.place("c", "content", "one") != kept.place("c", "content", "two")
     assert kept.place("c", "content", "one") == kept.place("c", "./content", "one/")
@@ -70,6 +90,36 @@ def test_files_lie_as_before_until_one_changes(tmp_path):
     file.write_text("ab")
     assert not kept.lie_as_before(str(tmp_path), states)
     file.unlink()
+    assert not kept.lie_as_before(str(tmp_path), states)
+
+
+def test_a_file_that_another_of_its_size_and_time_stands_for_does_not_lie_as_before(tmp_path):
+    file = tmp_path / "a.html"
+    file.write_text("a")
+    states = kept.states(str(tmp_path), ["a.html"])
+    before = file.stat()
+    wait_for_another_time(tmp_path, before)
+    file.write_text("b")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert not kept.lie_as_before(str(tmp_path), states)
+
+
+def wait_for_another_time(folder, state):
+    """The system's clock of files goes on in steps of some milliseconds."""
+    while (folder / "clock").write_text("") or (folder / "clock").stat().st_ctime_ns == state.st_ctime_ns:
+        continue
+
+
+def test_what_stands_behind_a_link_to_a_folder_does_not_lie_as_before(tmp_path):
+    (tmp_path / "reviews" / "a").mkdir(parents=True)
+    (tmp_path / "index.html").write_text("a")
+    (tmp_path / "reviews" / "a" / "index.html").write_text("a")
+    states = kept.states(str(tmp_path), ["index.html", "reviews/a/index.html"])
+    assert kept.lie_as_before(str(tmp_path), states)
+    (tmp_path / "reviews").rename(tmp_path / "elsewhere")
+    assert list(kept.lost(str(tmp_path), states)) == ["reviews/a/index.html"]
+    (tmp_path / "reviews").symlink_to("elsewhere")
+    assert list(kept.lost(str(tmp_path), states)) == ["reviews/a/index.html"]
     assert not kept.lie_as_before(str(tmp_path), states)
 
 

@@ -4,6 +4,7 @@ import pytest
 from examples import lookup, review, study
 
 from generator.export.of_review import ReviewData
+from generator.kept import BESIDE
 from generator.kept_data import KeptData
 
 
@@ -41,5 +42,6 @@ def test_reviews_that_went_are_forgotten_and_others_caches_are_left_alone(tmp_pa
     for name in ("a", "b"):
         kept.keep(name, data)
         other.keep(name, data)
+        (tmp_path / f"site.{name}.data{BESIDE}").write_text("what a killed build left")
     kept.forget_all_but(["a"])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["other.a.data", "other.b.data", "site.a.data"]

@@ -126,7 +126,6 @@ def test_a_web_address_begins_with_its_protocol(text):
     "text",
     [
         "https://",
-        "https://example",
         "https://user@example.org/",
         "https://user:secret@example.org/",
         "https://example.org:port/",
@@ -138,7 +137,9 @@ def test_a_web_address_begins_with_its_protocol(text):
         "https://example.org/<b>",
         "https://example..org/",
         "https://-example.org/",
-        "https://127.0.0.1/",
+        "https://127.0.0.1.1/",
+        "https://1/",
+        "https://intranet-/",
         "https://exа" + "mple.org/",
         "https://gıthub.com/",
         "https://ｅxample.org/",
@@ -153,6 +154,29 @@ def test_a_web_address_has_a_host_and_nothing_odd(text):
     assert misfit(kinds.WebAddress(), text).endswith(
         "is not a well-formed web address – copy it again from the browser"
     )
+
+
+NEAR = [
+    "https://example",
+    "https://intranet/a",
+    "http://intranet:8080/",
+    "https://127.0.0.1/",
+    "http://10.0.0.5:8000/a",
+]
+
+
+@pytest.mark.parametrize("text", NEAR)
+def test_an_address_of_ones_own_network_is_for_the_site_itself_alone(text):
+    words = "is known in one network alone – give an address that every reader can open"
+    assert misfit(kinds.WebAddress(), text) == f"'{text}' {words}"
+    assert kinds.FolderAddress().read(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["intranet", "https://user@intranet/", "https://in tranet/", "https://intranet:99999/"]
+)
+def test_an_address_of_the_site_is_well_formed_in_any_network(text):
+    assert misfit(kinds.FolderAddress(), text) == misfit(kinds.WebAddress(), text)
 
 
 @pytest.mark.parametrize("text", ["https://doi.org/10.1000/182", "http://dx.doi.org/10.1000/182", "doi: 10.1000/182"])

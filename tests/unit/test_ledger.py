@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from generator import lock, owned
+from generator.fresh import Fresh
 from generator.ledger import Folders, Ledger, digest_of
 
 TODAY = date(2026, 11, 25)
@@ -39,6 +41,29 @@ def test_what_is_made_is_written_and_the_rest_stays(folders):
     after._add("more", {"more.html": b"two"})
     site = after._whole()
     assert (set(site.files), site.stay, site.pages) == ({"more.html"}, {"index.html"}, 2)
+
+
+def test_no_other_build_comes_in_between_a_folder_that_is_put_in_its_place_and_what_is_kept_of_it(folders):
+    ledger, seen = Ledger(folders, TODAY), []
+    ledger.fresh = Fresh(folders.output)
+    ledger._add("part", {"index.html": b"one"})
+
+    def done(report):
+        with lock.if_free(folders.output) as free:
+            seen.append((report.written, free))
+
+    assert ledger.write(ledger._whole(), done).refused == ()
+    assert seen == [(1, False)]
+    with lock.if_free(folders.output) as free:
+        assert free
+
+
+def test_a_folder_that_cannot_be_put_in_its_place_is_told_and_leaves_nothing(folders, monkeypatch):
+    ledger = Ledger(folders, TODAY)
+    ledger.fresh = Fresh(folders.output)
+    (ledger.fresh.folder / owned.LIST).mkdir()
+    assert ledger.write(ledger._whole()).refused == ((".", "this cannot be written – Is a directory"),)
+    assert not [path for path in folders.output.parent.iterdir() if "site" in path.name]
 
 
 @pytest.mark.parametrize("name", ["content/site.yaml", "templates/a.html", "static/a.css"])

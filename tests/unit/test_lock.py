@@ -88,6 +88,20 @@ def test_who_waits_is_let_in_when_the_other_is_done(tmp_path, monkeypatch):
         assert waits == [lock.STEP]
 
 
+def test_while_a_folder_is_found_free_nobody_enters(tmp_path):
+    with lock.if_free(tmp_path) as free:
+        assert free
+        assert not is_free(tmp_path)
+    assert is_free(tmp_path)
+
+
+def test_a_folder_with_somebody_in_it_or_that_is_not_there_is_not_free(tmp_path):
+    with lock.alone(tmp_path), lock.if_free(tmp_path) as free:
+        assert not free
+    with lock.if_free(tmp_path / "nowhere") as free:
+        assert not free
+
+
 def test_a_folder_that_is_not_there_cannot_be_locked(tmp_path):
     with pytest.raises(FileNotFoundError), lock.alone(tmp_path / "nowhere"):
         pass

@@ -30,7 +30,7 @@ def test_a_card_is_named_by_the_pages_of_its_review(tiny):
     files = made(tiny, "cards").files
     assert CARD in files
     assert (
-        f'<meta property="og:image" content="https://example.org/tiny/{CARD}">'.encode()
+        f'<meta property="og:image" content="https://tiny.example.org/tiny/{CARD}">'.encode()
         in files["reviews/fictional.html"]
     )
     assert b"og:image" not in files["reviews/fictional/studies/lee-2019.html"]

@@ -265,7 +265,7 @@ def test_what_changed_is_told_with_ratings_first_and_in_the_feed(tiny):
     ((address, text),) = page.texts
     assert address.path == "changes.xml"
     assert text.count("<entry>") == 4
-    assert "https://example.org/tiny/reviews/fictional.html#intervention-story-evening" in text
+    assert "https://tiny.example.org/tiny/reviews/fictional.html#intervention-story-evening" in text
 
 
 def test_an_entry_of_the_feed_keeps_its_id_when_a_newer_one_comes(tiny):

@@ -73,6 +73,16 @@ def test_its_outline_leads_to_each_part_and_each_study(read):
     assert set(derive.short_names(content.reviews[0]).values()) <= set(titles)
 
 
+@pytest.mark.parametrize("dated", [True, False], ids=["with days", "with no day at all"])
+def test_it_names_the_licence_of_the_site(content, dated):
+    licence = "https://example.org/licence"
+    review = content.reviews[0]
+    review = review if dated else replace(review, history=(), next_review=None)
+    whole = replace(content, site=replace(content.site, licence=licence), reviews=(review,))
+    assert document(whole).count(f'<a href="{licence}">') == 1
+    assert "<dt>Licence</dt>" not in document(content)
+
+
 def test_it_says_what_the_page_says(read):
     said, review = text_of(read), load.content(TINY)[0].reviews[0]
     assert review.headline in said

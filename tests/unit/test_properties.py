@@ -265,7 +265,7 @@ def test_building_the_tiny_site_twice_writes_nothing_the_second_time(tmp_path):
 @examples(300)
 @given(PATH, PATH, st.sampled_from(["", "level-3-plus"]))
 def test_a_link_leads_back_to_its_address_from_any_page(here, there, anchor):
-    base = "https://example.org/tiny/"
+    base = "https://tiny.example.org/tiny/"
     link = Address(there, anchor).seen_from(here)
     assert urljoin(base + here, link) == base + there + (f"#{anchor}" if anchor else "")
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import sys
 import zipfile
 from dataclasses import replace
@@ -12,7 +13,7 @@ from xml.etree import ElementTree as ET
 import brotli
 import pytest
 
-from generator import load, make, publish
+from generator import load, make, outline, publish
 from generator.publish import archive, discovery, headers, moved, packed
 
 ROOT = Path(__file__).parents[2]
@@ -82,14 +83,14 @@ def test_the_site_map_has_every_page_once_and_no_other_file(tiny):
     found = [one.text for one in ET.fromstring(made["sitemap.xml"].decode()).iter(f"{MAP}loc")]
     pages = {path for path in made if path.endswith(".html") and path not in ("404.html", "index.html")}
     assert sorted(found) == sorted(
-        {f"https://example.org/tiny/{path}" for path in pages} | {"https://example.org/tiny/"}
+        {f"https://tiny.example.org/tiny/{path}" for path in pages} | {"https://tiny.example.org/tiny/"}
     )
 
 
 def test_the_site_map_says_when_a_page_last_changed(tiny):
     text = discovery.sitemaps(content(tiny), ["how.html", "glossary.html"])["sitemap.xml"]
-    assert "<loc>https://example.org/tiny/how.html</loc><lastmod>2026-11-22</lastmod>" in text
-    assert "<loc>https://example.org/tiny/glossary.html</loc></url>" in text
+    assert "<loc>https://tiny.example.org/tiny/how.html</loc><lastmod>2026-11-22</lastmod>" in text
+    assert "<loc>https://tiny.example.org/tiny/glossary.html</loc></url>" in text
 
 
 def test_too_many_pages_for_one_site_map_are_in_several(tiny):
@@ -130,12 +131,35 @@ def test_a_former_address_has_a_page_that_leads_on_without_a_script(tiny):
     link = "../../reviews/fictional/studies/lee-2019.html"
     assert f'<meta http-equiv="refresh" content="0; url={link}">' in made
     assert f'<a href="{link}">' in made
-    assert '<link rel="canonical" href="https://example.org/tiny/reviews/fictional/studies/lee-2019.html">' in made
+    assert '<link rel="canonical" href="https://tiny.example.org/tiny/reviews/fictional/studies/lee-2019.html">' in made
+
+
+def test_a_page_that_moved_names_its_site_and_what_is_to_be_found_where_it_is_now(tiny):
+    study = tiny / "reviews" / "fictional" / "studies" / "lee-2019.yaml"
+    study.write_text(re.sub("(?m)^title: .*", "title: Lamps & <b>sleep</b>", study.read_text("utf-8")), "utf-8")
+    whole = content(tiny, study="aliases: old/lee/\n")
+    review = replace(whole.reviews[0], aliases=("before",))
+    whole = replace(whole, reviews=(review,))
+    made = moved.pages(whole, ["reviews/fictional/studies.html", "reviews/fictional.html"])
+    one = made["old/lee/index.html"]
+    assert "<title>Moved: Lamps &amp; &lt;b&gt;sleep&lt;/b&gt; – Tiny evidence</title>" in one
+    assert '.html">Lamps &amp; &lt;b&gt;sleep&lt;/b&gt;</a>' in one
+    assert f'<a href="fictional.html">{review.title}</a>' in made["reviews/before.html"]
+    below = f'<a href="../fictional/studies.html">Go to its new address, a page of “{review.title}”</a>'
+    assert below in made["reviews/before/studies.html"]
+
+
+def test_what_moved_is_told_in_the_same_words_by_all_that_others_know_of_a_review(tiny):
+    whole = content(tiny, study="aliases: [old/lee/, lee-2018]\n")
+    whole = replace(whole, reviews=(replace(whole.reviews[0], aliases=("before",)),))
+    paths = [f"reviews/fictional/studies/{study.id}.html" for study in whole.reviews[0].studies]
+    brief = replace(whole, reviews=tuple(outline.in_brief(review) for review in whole.reviews))
+    assert moved.pages(brief, paths) == moved.pages(whole, paths)
 
 
 def test_a_host_that_can_sends_browsers_on_itself(tiny):
     text = moved.file(content(tiny, study="aliases: [old/lee/, lee-2018]\n"), [])
-    new = "https://example.org/tiny/reviews/fictional/studies/lee-2019.html"
+    new = "https://tiny.example.org/tiny/reviews/fictional/studies/lee-2019.html"
     assert text.splitlines() == [f"/old/lee/ {new} 301", f"/reviews/fictional/studies/lee-2018.html {new} 301"]
 
 
@@ -157,22 +181,24 @@ def unpacked(data):
 def test_the_site_is_there_as_one_file(tiny):
     made = make.site(tiny, ROOT / "templates", ROOT / "static").files
     inside = unpacked(made["site.zip"])
-    assert inside["example-org-tiny/index.html"] == made["index.html"]
+    assert inside["tiny-example-org-tiny/index.html"] == made["index.html"]
     assert made.keys() - {name.partition("/")[2] for name in inside} == {"site.zip", "404.html"}
 
 
 def test_the_one_file_is_the_same_whenever_and_in_whatever_order_it_is_made(tiny):
     files, site = {"a.html": b"a" * 2000, "b.png": b"b"}, content(tiny).site
-    assert archive.archive(site, files) == archive.archive(site, dict(reversed(files.items())))
+    assert archive.archive(site, files, files.__getitem__) == archive.archive(
+        site, list(reversed(files)), files.__getitem__
+    )
 
 
 def test_a_page_that_offers_the_one_file_leads_to_the_web_from_inside_of_it(tiny):
     files = {"data.html": b'<a href="site.zip" download>', "a/b.html": b'<a href="../site.zip">', "a.css": b"site.zip"}
-    inside = unpacked(archive.archive(content(tiny).site, files))
+    inside = unpacked(archive.archive(content(tiny).site, files, files.__getitem__))
     assert inside == {
-        "example-org-tiny/data.html": b'<a href="https://example.org/tiny/site.zip" download>',
-        "example-org-tiny/a/b.html": b'<a href="https://example.org/tiny/site.zip">',
-        "example-org-tiny/a.css": b"site.zip",
+        "tiny-example-org-tiny/data.html": b'<a href="https://tiny.example.org/tiny/site.zip" download>',
+        "tiny-example-org-tiny/a/b.html": b'<a href="https://tiny.example.org/tiny/site.zip">',
+        "tiny-example-org-tiny/a.css": b"site.zip",
     }
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import build
 from generator import again, lock, write
 from generator.again import Again
+from generator.export.file import size_in_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,6 +69,32 @@ def test_tables_begin_with_a_byte_order_mark_on_request_and_without_it_by_defaul
     assert table.read_bytes() == plain
 
 
+ROW = re.compile(
+    r'<a href="([^"]+)" download="[^"]+">.*?<td>(.*?)</td>.*?<td class="files__size">([^<]+)</td>', re.DOTALL
+)
+
+
+@pytest.mark.parametrize("words", [[], ["--bom"]], ids=["plain", "with marks"])
+def test_the_page_of_data_says_how_large_files_are_as_they_lie_there(at_work, words):
+    main(*words)
+    offered = ROW.findall((at_work / "_site" / "data.html").read_text("utf-8"))
+    sizes = {path: (at_work / "_site" / path).stat().st_size for path, _, _ in offered}
+    assert {path: size for path, _, size in offered} == {path: size_in_words(size) for path, size in sizes.items()}
+    assert len([path for path, size in sizes.items() if path.endswith(".csv") and size < 1000]) > 3
+
+
+@pytest.mark.parametrize("words", [[], ["--bom"]], ids=["plain", "with marks"])
+def test_a_table_with_no_rows_is_offered_as_such(at_work, words):
+    study = at_work / "content" / "reviews" / "fictional" / "studies" / "berg-2015.yaml"
+    study.write_text(re.sub(r"(?m)^risk_of_bias:\n(  .*\n)+", "", study.read_text("utf-8")), "utf-8")
+    assert main(*words) == 0
+    offered = ROW.findall((at_work / "_site" / "data.html").read_text("utf-8"))
+    empty = {path for path, use, _ in offered if use.endswith("It has no rows so far.")}
+    lines = {path: (at_work / "_site" / path).read_bytes().count(b"\n") for path, _, _ in offered}
+    assert empty == {path for path, count in lines.items() if path.endswith(".csv") and count == 1}
+    assert "data/bias.csv" in empty
+
+
 def test_a_strict_build_after_a_plain_one_still_minds_warnings(at_work, capsys):
     study = at_work / "content" / "reviews" / "fictional" / "studies" / "lee-2019.yaml"
     study.write_text(
@@ -82,6 +110,44 @@ def test_the_cache_is_no_part_of_the_site(at_work):
     main()
     assert (at_work / ".cache" / "site").is_dir()
     assert not list((at_work / "_site").rglob("*.index"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--output", "content"], "the output cannot be content: it is the content – choose another --output"),
+        (["--output", "."], "the output cannot be .: it holds the content – choose another --output"),
+        (
+            ["--output", "templates/a"],
+            "the output cannot be templates/a: it is in the templates – choose another --output",
+        ),
+        (["--output", "static"], "the output cannot be static: it is the static files – choose another --output"),
+        (["--cache", "_site/kept"], "the cache cannot be _site/kept: it is in the output – choose another --cache"),
+        (["--cache", "_site"], "the cache cannot be _site: it is the output – choose another --cache"),
+        (
+            ["--cache", "content/kept"],
+            "the cache cannot be content/kept: it is in the content – choose another --cache",
+        ),
+        (["--cache", "static"], "the cache cannot be static: it is the static files – choose another --cache"),
+        (["--cache", "x", "--output", "x/y"], "the cache cannot be x: it holds the output – choose another --cache"),
+        (["--cache", "link/x"], "the cache cannot be link/x: it is in the templates – choose another --cache"),
+    ],
+)
+def test_what_is_written_stands_apart_from_what_is_read_and_from_what_else_is_written(at_work, capsys, words, said):
+    for name in ("templates", "static"):
+        (at_work / name).mkdir()
+    (at_work / "link").symlink_to("templates")
+    before = sorted(path for path in at_work.rglob("*"))
+    for more in ([], ["--verify"]):
+        assert build.main(["build", *words, *more]) == 1
+        assert capsys.readouterr().err == f"{said}\n"
+    assert sorted(path for path in at_work.rglob("*")) == before
+
+
+def test_an_output_that_is_a_link_to_itself_is_told_in_a_sentence(at_work, capsys):
+    (at_work / "_site").symlink_to("_site")
+    assert main() == 1
+    assert "Traceback" not in capsys.readouterr().err
 
 
 def test_a_mistake_that_is_mended_while_the_site_is_made_is_told_of_in_a_sentence(at_work, capsys, monkeypatch):

@@ -39,3 +39,17 @@ def test_many_records_are_remembered_until_there_are_too_many(monkeypatch):
     assert called == [first, second]
     assert [of(one) for one in (third, third, first)] == ["b", "b", "a"]
     assert called == [first, second, third, first]
+
+
+def test_many_records_are_let_go_of_when_nobody_needs_them():
+    called = []
+
+    @each_remembered
+    def of(record):
+        called.append(record)
+
+    one = object()
+    of(one)
+    module.forget()
+    of(one)
+    assert called == [one, one]

@@ -17,6 +17,9 @@ def site(templates, whole=CONTENT, **values):
     return {path: data.decode(errors="replace") for path, data in made.items()}
 
 
+PIECES = [("a@example.org", "mailto:a@example.org")]
+
+
 # ── what is rendered ──
 
 
@@ -50,6 +53,27 @@ def test_words_in_a_link_of_our_own_stay_escaped(templates):
     write(templates, "pages/study.html", "{{ inline(study.notes) }}")
     made = site(templates, content(review(study("a", notes="[a <b> & *c*](term:story)"))))
     assert ">a  &amp; <em>c</em></a>" in made["reviews/fictional/studies/a.html"]
+
+
+@pytest.mark.parametrize(
+    ("words", "pieces"),
+    [
+        ("a@example.org", [("a@example.org", "mailto:a@example.org")]),
+        ("https://example.org/a?b#c", [("https://example.org/a?b#c", "https://example.org/a?b#c")]),
+        (
+            "The team, a.b+c@example.org.",
+            [("The team, ", ""), ("a.b+c@example.org", "mailto:a.b+c@example.org"), (".", "")],
+        ),
+        ("a@example.org or b@example.org", [*PIECES, (" or ", ""), ("b@example.org", "mailto:b@example.org")]),
+        ("1%2@example.org", [("1%2@example.org", "mailto:1%252@example.org")]),
+        ("https://example.org/@a", [("https://example.org/@a", "https://example.org/@a")]),
+        ("1 Long Lane, London", [("1 Long Lane, London", "")]),
+        ("javascript:a@b", [("javascript:a@b", "")]),
+        ("https://a@example.org/", [("https://a@example.org/", "")]),
+    ],
+)
+def test_an_address_in_a_line_can_be_followed(words, pieces):
+    assert render.reachable(words) == pieces
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,23 @@ def test_the_list_of_what_is_ours_is_missed_too(words, tmp_path):
     assert unchanged(words) == ""
 
 
+def test_a_link_in_the_place_of_a_folder_is_no_build_of_ours_and_is_told_once(words, tmp_path, capsys):
+    build.main(words)
+    reviews = tmp_path / "site" / "reviews"
+    reviews.rename(tmp_path / "elsewhere")
+    reviews.symlink_to(tmp_path / "elsewhere")
+    assert unchanged(words) == ""
+    capsys.readouterr()
+    assert build.main(words) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{reviews}: a link stands where the build would write – remove it",
+        "1 problem to mend. Nothing was written.",
+    ]
+    reviews.unlink()
+    assert build.main(words) == 0
+    assert unchanged(words)
+
+
 def test_a_site_that_was_asked_for_with_more_is_not_taken_for_a_plain_one(words):
     build.main([*words, "--compress"])
     assert unchanged(words) == ""

@@ -184,7 +184,7 @@ def test_a_link_is_not_written_through(output, tmp_path):
     (output / "reviews").symlink_to(tmp_path / "elsewhere")
     (output / "index.html").symlink_to(tmp_path / "elsewhere" / "file")
     assert refused(write.folder(output, FILES)) == dict.fromkeys(
-        FILES, "a link stands where the build would write – remove it"
+        ("index.html", "reviews"), "a link stands where the build would write – remove it"
     )
     assert held(tmp_path / "elsewhere") == {"file": b"mine"}
 
@@ -194,6 +194,13 @@ def test_a_link_to_the_same_bytes_is_refused_as_well(output, tmp_path):
     output.mkdir()
     (output / "index.html").symlink_to(tmp_path / "file")
     assert list(refused(write.folder(output, FILES))) == ["index.html"]
+
+
+def test_a_link_to_a_folder_of_the_same_pages_is_refused_as_well(output, tmp_path):
+    write.folder(output, FILES)
+    (output / "reviews").rename(tmp_path / "elsewhere")
+    (output / "reviews").symlink_to(tmp_path / "elsewhere")
+    assert list(refused(write.folder(output, FILES))) == ["reviews"]
 
 
 def test_nothing_is_removed_through_a_link(output, tmp_path):
