@@ -39,7 +39,7 @@ MEANINGS = {
 
 def used(markdown: str) -> Iterator[str]:
     """The names of all numbers that a text asks for, each once, in order."""
-    yield from dict.fromkeys(NUMBER.findall(markdown))
+    yield from dict.fromkeys(NUMBER.findall(markdown) if "{" in markdown else ())
 
 
 def filled(markdown: str, numbers: Mapping[str, str]) -> str:

@@ -144,11 +144,11 @@ def _near(view: Mapping[str, Any]) -> list[Any]:
 
 def _counted(text: str, review: Review, renderer: Renderer) -> list[Any]:
     """All counts of the review, and what a text names beside them; nothing for one that names no number."""
-    if not numbers.NUMBER.search(text):
+    used = list(numbers.used(text))
+    if not used:
         return []
     known = renderer.numbers_of(review)
-    named = {name: known[name] for name in numbers.used(text) if name in known}
-    return [known.counts, known.people, known.years, named]
+    return [known.counts, known.people, known.years, {name: known[name] for name in used if name in known}]
 
 
 def _told(values: Any) -> bytes:

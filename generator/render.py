@@ -141,7 +141,7 @@ class Renderer:
     @cached_property
     def environment(self) -> Templates:
         environment = Templates(self.templates, self.compiled)
-        # Templates ask the page at hand, so that what they import is made once and not once a page.
+        # What templates import asks the page at hand, so that it is made once and not once a page.
         for name in ASKED:
             environment.globals[name] = partial(self._ask, name)
         environment.globals.update(
@@ -175,7 +175,8 @@ class Renderer:
     def rendered(self, name: str, on_page: OnPage, shown: Mapping[str, Any]) -> str:
         """A template with what it shows, on a page."""
         self.at_hand[:] = [on_page]
-        return self.environment.get_template(name).render(shown)
+        asked = {asked: getattr(on_page, asked) for asked in ASKED}
+        return self.environment.get_template(name).render({**asked, **shown})
 
     def _ask(self, name: str, *values: Any) -> Any:
         return getattr(self.at_hand[0], name)(*values)
