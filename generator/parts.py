@@ -63,11 +63,7 @@ class Workshop:
             return None
         shown, data, made = pages.of_review(review, lookup)
         renderer = self.renderer.on(lookup)
-        # Who looked at other reviews may have a link that leads to wherever a study is now.
-        others = (
-            [(one.id, [study.id for study in one.studies]) for one in lookup.reviews.values()] if lookup.asked else []
-        )
-        keys = keys_of(made, shown, renderer, others)
+        keys = keys_of(made, shown, renderer, others_of(lookup))
         stay = {path for path, key in keys.items() if before.get(path) == key}
         files, problems = renderer.all(made, lambda page: page.address.path in stay)
         if problems:
@@ -103,6 +99,12 @@ class Workshop:
         page = pages.of_data(whole, lambda: data, tallies)
         files, problems = self.renderer.on(whole, tallies).all([page])
         return None if problems else files
+
+
+def others_of(lookup: PartLookup) -> list[tuple[str, list[str]]]:
+    """The ids of all reviews and their studies, where a part looked at others: it may have a link that leads to
+    wherever a study is now."""
+    return [(one.id, [study.id for study in one.studies]) for one in lookup.reviews.values()] if lookup.asked else []
 
 
 def keys_of(

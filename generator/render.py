@@ -60,7 +60,10 @@ def site(
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """All HTML pages, and the data beside them, by path; or what is wrong with the templates. `assets` are the names
     of assets on the web by those that templates call them, `on_request` makes what else was asked for."""
-    return Renderer(content, templates, assets, on_request=on_request).all(pages.of(content))
+    compiled = Compiled(str(templates))
+    made = Renderer(content, templates, assets, compiled=compiled, on_request=on_request).all(pages.of(content))
+    compiled.keep()
+    return made
 
 
 class Renderer:
