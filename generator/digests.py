@@ -108,12 +108,13 @@ def at_once(path: str, flags: int) -> int:
 def _entries(folder: str) -> list[tuple[str, str, bool]]:
     """What is in a folder, by name: the name, the path, and whether it is a folder. A link to a folder is not followed,
     and what is neither file nor folder, such as a pipe, is not opened: it has no path. The name of a link begins with
-    where it leads, as one that leads out is a mistake, whatever it leads to."""
+    where it leads, as one that leads out is a mistake, whatever it leads to. A folder that is not there, or cannot be
+    read, has one entry that says so: it is not an empty one."""
     try:
         with os.scandir(folder) as found:
             there = [one for one in found if not one.name.startswith(PASSED_OVER)]
-    except OSError:
-        return []
+    except OSError as error:
+        return [(f"\0cannot be read: {error.errno}", "", False)]
     return sorted(_entry(one) for one in there)
 
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from generator import advice, pages
 from generator.frozen import frozen
-from generator.lookup import Lookup
+from generator.lookup import Lookup, names_of
 from generator.model import Content, Review, Study
 from generator.numbers import Tally, tally_of
 from generator.pages.review_view import ReviewView
@@ -47,13 +47,7 @@ class Outline:
 
     @property
     def names(self) -> Any:
-        """What texts of one review may name of another, and what its former addresses may not be."""
-        one = self.review
-        return (
-            (one.id, one.title, one.aliases),
-            [(study.id, study.aliases) for study in one.studies],
-            [(kind.id, kind.title, kind.meaning) for kind in one.interventions],
-        )
+        return names_of(self.review)
 
 
 def of(whole: ReviewView, lookup: Lookup) -> Outline:

@@ -63,7 +63,7 @@ class Workshop:
             return None
         shown, data, made = pages.of_review(review, lookup)
         renderer = self.renderer.on(lookup)
-        keys = keys_of(made, shown, renderer, _others(lookup))
+        keys = keys_of(made, shown, renderer, others_of(lookup))
         stay = {path for path, key in keys.items() if before.get(path) == key}
         files, problems = renderer.all(made, lambda page: page.address.path in stay)
         if problems:
@@ -119,7 +119,7 @@ def keys_of(made: Sequence[Page], shown: ReviewView, renderer: Renderer, others:
     return keys
 
 
-def _others(lookup: PartLookup) -> bytes:
+def others_of(lookup: PartLookup) -> bytes:
     """Tells apart the ids of all reviews and their studies, for a review that looked at others: it may have a link that
     leads to wherever a study is now. Worked out once, as there may be many reviews."""
     if not lookup.asked:

@@ -52,6 +52,20 @@ class Problem:
         return [f"    {shown}", f"    {' ' * before}{'^' * carets}"]
 
 
+# A problem as plain values: its place, what it says, the line it stands on, and whether it is a warning.
+Plain = tuple[str, int, int, int, str, str, bool]
+
+
+def as_plain(problem: Problem) -> Plain:
+    place = problem.place
+    return place.file, place.line, place.column, place.length, problem.message, problem.excerpt, problem.warning
+
+
+def of_plain(values: Plain) -> Problem:
+    file, line, column, length, message, excerpt, warning = values
+    return Problem(Place(file, line, column, length), message, excerpt, warning)
+
+
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, by file, line and column."""
 

@@ -66,7 +66,11 @@ def site(
     """All HTML pages, and the data beside them, by path; or what is wrong with the templates. `assets` are the names
     of assets on the web by those that templates call them, `on_request` makes what else was asked for, and `marked` are
     tables that will begin with a byte-order mark."""
-    return Renderer(content, templates, assets, on_request=on_request, marked=marked).all(pages.of(content))
+    compiled = Compiled(str(templates))
+    renderer = Renderer(content, templates, assets, compiled=compiled, on_request=on_request, marked=marked)
+    made = renderer.all(pages.of(content))
+    compiled.keep()
+    return made
 
 
 class Renderer:

@@ -47,6 +47,11 @@ OWN_LINK = re.compile(rf'<a {ATTRIBUTE}?href="((?:{"|".join(KINDS)}):[^"]*)"{ATT
 SCROLLED = '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table class="table">'
 
 
+# What has been converted, by its text: what an earlier command did may be added. And what of it was asked for.
+known: dict[str, str] = {}
+asked: dict[str, str] = {}
+
+
 @cache
 def _converter() -> Converter:
     # Imported when first needed: a check of the content, or a build that finds nothing changed, does without it.
@@ -61,10 +66,17 @@ def html(markdown_text: str) -> str:
     return _finished(_clean(converted(markdown_text)), markdown_text)
 
 
-@cache
 def converted(markdown_text: str) -> str:
     """The HTML of a text before it is cleaned, for rules to look at. Raises ValueError, with words for an editor, where
     there can be none."""
+    html = known.get(markdown_text)
+    if html is None:
+        html = known[markdown_text] = _converted(markdown_text)
+    asked[markdown_text] = html
+    return html
+
+
+def _converted(markdown_text: str) -> str:
     if len(markdown_text) > LONGEST:
         raise _Unshown(markdown_text, f"it is longer than {LONGEST:,} signs – split it")
     if "[" in markdown_text and looked_at(markdown_text) > MOST_LOOKED_AT:

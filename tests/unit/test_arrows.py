@@ -18,7 +18,7 @@ numbers walk converter text converted alias_rules text_rules flow_rules estimate
 rating_rules check text_advice advice elsewhere recheck charts fonts feed legends tables statistics export
 views pages publish metadata template_problems templating on_page cards render pdf static on_request make schema
 preview reference explain explain_page explain_file
-outline parts packing kept_data ledger again verify publishing
+outline parts packing showing checking checked kept_data ledger again verify publishing
 yaml_text skeleton new importing sheet rewrite sheet_files commands command_line
 """.split()
 ALONE = ("frozen", "zipped", "remembered", "lock", "owned", "journal", "write")
