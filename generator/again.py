@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from generator import beside, on_request, outline, remembered, static
+from generator import beside, on_request, outline, static
 from generator.compiled import Compiled
 from generator.digests import SHARED, digest_of
 from generator.export import contribution
@@ -174,7 +174,6 @@ class Again(Ledger):
         self.outlines[name] = self.packing.pack(made.outline)
         self._add(name, made.files, made, drafts, digest_of(made.outline.names))
         self._keep_data(name, made.data)
-        remembered.forget()
         return True
 
     def _make_shared(self) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import again, make, write
+from generator import again, make, remembered, write
 from generator.again import Again, Folders
 from generator.model import Study
 from generator.parts import Workshop
@@ -315,6 +315,7 @@ def test_many_studies_give_the_same_site(folders, many):
 def test_studies_are_in_memory_until_the_next_review_is_made(folders, monkeypatch):
     for number in range(4):
         shutil.copytree(folders.content / OTHER, folders.content / f"reviews/more-{number}")
+    monkeypatch.setattr(remembered, "MOST", 3)
     of_review, seen = Workshop.of_review, []
 
     def counted(self, review, *more):
