@@ -2,17 +2,26 @@
 """The command line. `python build.py --help` tells what there is.
 
 A script is compiled each time it is started and a module is not, so what the commands do stands in generator/. A build
-that would change nothing is done before anything else is loaded.
+that would change nothing, or a check that would find the same, is done before anything else is loaded.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 
 def main(words: list[str]) -> int:
     """Do what the words say. The exit code: 0 when all is well, 1 with problems, 2 when the words make no sense."""
+    # What a command makes it keeps until its end: to look for what nobody needs any more took 7 % of a build.
+    gc.set_threshold(10_000)
+    if words[:1] == ["check"]:
+        from generator import checked
+
+        code = checked.main(words[1:])
+        if code is not None:
+            return code
     from generator.unchanged import unchanged
 
     plain = words[1:] if words[:1] == ["build"] else words
@@ -25,11 +34,18 @@ def main(words: list[str]) -> int:
     return command_line.main(words)
 
 
+def leave(code: int) -> None:
+    """End here and now: to take everything apart first, as Python does, is a tenth of a build that changes nothing."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        sys.exit(main(sys.argv[1:]))
+        leave(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

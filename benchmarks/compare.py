@@ -230,12 +230,25 @@ def watches(tool: Peer) -> bool:
 
 def whole_processes(site: Site, pairs: int) -> dict[str, list[Run]]:
     source, output = site.source(OURS), site.warm[OURS.name]
-    calls: dict[str, Call] = {
-        "--help": peers.ours("--help"),
-        "check": peers.ours("check", "--content", str(source)),
-        "unchanged build": OURS.build(source, output),
+    calls: dict[str, Callable[[], Call]] = {
+        "--help": lambda: peers.ours("--help"),
+        "first check": lambda: _check(source, site.fresh_output(OURS)),
+        "check of one change": lambda: _check_of_one_change(site, output),
+        "unchanged check": lambda: _check(source, output),
+        "unchanged build": lambda: OURS.build(source, output),
     }
-    return {name: [run(call) for _ in range(pairs)] for name, call in calls.items()}
+    # Each once before: the first finds nothing kept.
+    return {name: [run(call()) for _ in range(pairs + 1)][1:] for name, call in calls.items()}
+
+
+def _check(source: Path, output: Path) -> Call:
+    """A check that keeps what it found beside an output."""
+    return peers.ours("check", "--content", str(source), "--cache", str(output.with_name(f"{output.name}-checked")))
+
+
+def _check_of_one_change(site: Site, output: Path) -> Call:
+    site.edit(OURS)
+    return _check(site.source(OURS), output)
 
 
 # ── Results ──

@@ -8,6 +8,8 @@ import sys
 import time
 
 folder, *words = sys.argv[1:]
+# Where it is set, all that is written in Python, ours or not, would be compiled anew at each start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.chdir(folder)
 to_nowhere = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
 begin = time.perf_counter()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from generator.frozen import frozen
@@ -19,20 +19,26 @@ class Address:
     anchor: str = ""
     query: str = ""
 
+    @property
+    def behind(self) -> str:
+        """What stands behind the path in a link."""
+        return (f"?{self.query}" if self.query else "") + (f"#{self.anchor}" if self.anchor else "")
+
     def seen_from(self, path: str) -> str:
         """The relative link to this address from another page of the site."""
-        behind = (f"?{self.query}" if self.query else "") + (f"#{self.anchor}" if self.anchor else "")
         if path == self.path:
-            return behind or self.path.rsplit("/", 1)[-1]
+            return self.behind or self.path.rsplit("/", 1)[-1]
         here, there = path.split("/")[:-1], self.path.split("/")
         while here and len(there) > 1 and here[0] == there[0]:
             here, there = here[1:], there[1:]
-        return "../" * len(here) + "/".join(there) + behind
+        return "../" * len(here) + "/".join(there) + self.behind
 
 
 def anchor(prefix: str, name: str) -> str:
     """A name as an anchor: `level`, `3+` → `level-3-plus`."""
-    return f"{prefix}-" + re.sub(r"[+*]", lambda sign: ANCHOR_SIGNS[sign.group()], name)
+    for sign, words in ANCHOR_SIGNS.items():
+        name = name.replace(sign, words)
+    return f"{prefix}-{name}"
 
 
 def on_the_web(site: str, address: Address) -> str:
@@ -73,7 +79,11 @@ def of_review(review: Review, section: str = "") -> Address:
 def of_studies(review: Review, **facets: str) -> Address:
     """The table of all studies; with facets, in the words of the table, its script shows those alone:
     `outcome="Care entry"`."""
-    return Address(f"reviews/{review.id}/studies.html", query=urlencode(facets))
+    return Address(f"reviews/{review.id}/studies.html", query=_query(tuple(facets.items())))
+
+
+# Reviews ask for the same outcomes, designs, countries and years.
+_query = lru_cache(maxsize=1_000)(urlencode)
 
 
 def of_study(study: Study, section: str = "") -> Address:

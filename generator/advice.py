@@ -138,7 +138,8 @@ def title_words(title: str) -> frozenset[str]:
 
 def nearly_same(first: frozenset[str], second: frozenset[str]) -> bool:
     """Whether two titles share most of their words."""
-    return bool(first) and len(first & second) >= NEARLY_SAME * len(first | second)
+    shared = len(first & second)
+    return shared > 0 and shared >= NEARLY_SAME * (len(first) + len(second) - shared)
 
 
 def address_of_the_site_is_its_own(lookup: Lookup, today: date) -> Iterator[Problem]:

@@ -9,26 +9,27 @@ vocabulary or program changed, all is made anew.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from generator import beside, on_request, static
+from generator import beside, on_request, outline, static
 from generator.compiled import Compiled
-from generator.digests import SHARED
+from generator.digests import SHARED, digest_of
 from generator.export import contribution
 from generator.export.contribution import Contribution
 from generator.fresh import Fresh
-from generator.ledger import Folders, Ledger, Site, digest_of
+from generator.ledger import Folders, Ledger, Site
 from generator.load import Library
 from generator.lookup import Lookup
-from generator.model import Content
-from generator.outline import Outline
+from generator.model import Content, Review
+from generator.outline import Late, Outline
 from generator.packing import Packing
 from generator.pages.data import is_archived
 from generator.parts import Workshop
 from generator.publish import archive
 from generator.render import Renderer
+from generator.zipped import Member
 
 __all__ = ["Again", "Folders", "Site"]
 
@@ -55,6 +56,7 @@ class Again(Ledger):
         """Clear away what was made and is not to be written."""
         if self.fresh:
             self.fresh.drop()
+        self.kept_data.drop(self.before.get("parts", {}).keys() - self.stale)
 
     def _site(self) -> Site | None:
         assets, problems = static.assets(self.folders.static)
@@ -64,8 +66,8 @@ class Again(Ledger):
         self.stale = stale = [name for name in self.names if self._is_stale(name)]
         sizes = {name: self._size(name) for name in stale}
         many = sum(sizes.values()) >= MANY
-        shared = None if problems else self._read(())
-        if shared is None:
+        shared, _ = self.library.content()
+        if problems or shared is None:
             return None
         self.packing = Packing(shared)
         self.compiled = Compiled(str(self.folders.templates))
@@ -90,12 +92,12 @@ class Again(Ledger):
         changed = part is None or self.before["content"][name] != self.content[name] or not self._lies(part)
         return changed or not self.kept_data.lies_as_before(self.parts[name]["data"])
 
-    def _read(self, names: Iterable[str]) -> Content | None:
-        """The shared content, when these reviews have been read."""
-        for name in names:
-            self.library.look_at_part(name)
-        self.read, _ = self.library.content()
-        return self.read and self.read.with_(reviews=())
+    def _read(self, name: str) -> tuple[Content | None, int]:
+        """The content with this review alone, if nothing is wrong with it; and how many files of it are drafts. No
+        other review stays in memory."""
+        library = self.library.and_review(name)
+        content, _ = library.content()
+        return content, len(library.drafts_in(lambda parts: parts[0] == "reviews"))
 
     def _asking(self) -> list[str]:
         """Reviews that look at others, where others have other names than before."""
@@ -139,7 +141,7 @@ class Again(Ledger):
         """In the other process: all that this one has to know of these reviews; nothing if one could not be made."""
         if not self._make(names):
             return {}
-        data = {name: self.data[name].plain() for name in names if name in self.data}
+        data = {name: one.plain() for name, one in self.data.items()}
         return {name: (self.parts[name], self.made[name], self.outlines.get(name), data.get(name)) for name in names}
 
     def _take_over(self, found: Any) -> bool:
@@ -148,16 +150,20 @@ class Again(Ledger):
             if brief is None:
                 self.outlines.pop(name, None)
             else:
-                self.outlines[name], self.data[name] = brief, contribution.of_plain(data)
+                self.outlines[name] = brief
+            if data is not None:
+                self.data[name] = contribution.of_plain(data)
         return bool(found)
 
     def _make(self, names: Iterable[str]) -> bool:
         """Make these reviews; whether all of them could be made."""
-        return all(self._read((name,)) and self._make_review(name) for name in names)
+        return all(self._make_review(name) for name in names)
 
     def _make_review(self, name: str) -> bool:
-        drafts = len(self.library.drafts_in(lambda parts: parts[:2] == ("reviews", name)))
-        review = next((one for one in self.read.reviews if one.id == name), None) if self.read else None
+        content, drafts = self._read(name)
+        if content is None:
+            return False
+        review = next(iter(content.reviews), None)
         if review is None:
             self.outlines.pop(name, None)
             self._add(name, {}, drafts=drafts, names=b"")
@@ -165,9 +171,11 @@ class Again(Ledger):
         made = self.workshop.of_review(review, lambda: self.everything, self._keys(name))
         if made is None or made.outline is None or made.data is None:
             return False
-        self.data[name] = made.data
         self.outlines[name] = self.packing.pack(made.outline)
         self._add(name, made.files, made, drafts, digest_of(made.outline.names))
+        self.parts[name]["studies"] = made.outline.tally.counts["studies"]
+        self.parts[name]["shows"] = digest_of((self.outlines[name], self._paths(name)))
+        self._keep_data(name, made.data)
         return True
 
     def _make_shared(self) -> bool:
@@ -186,7 +194,7 @@ class Again(Ledger):
 
     def _shown(self) -> bytes:
         """Tells apart what the rest of the site shows of its reviews."""
-        return digest_of((digest_of(self.outlines), [self._paths(name) for name in self.names]))
+        return digest_of([self.parts[name]["shows"] for name in self.names])
 
     def _make_data(self) -> bool:
         """Put the data of the site together, if a review was made anew or what they share was."""
@@ -196,7 +204,8 @@ class Again(Ledger):
             return True
         data = [self._data_of(name) for name in self._built]
         found = [one for one in data if one is not None]
-        made = self.workshop.of_data([self._outline(name) for name in self._built], found)
+        outlines = Late(lambda: [self._outline(name) for name in self._built])
+        made = self.workshop.of_data(outlines, found)
         if made is None or len(found) < len(data):
             return False
         self._add(DATA, made)
@@ -206,30 +215,52 @@ class Again(Ledger):
     def _data_of(self, name: str) -> Contribution | None:
         """What a review adds to the data: as it was kept, or else made again."""
         found = self.data.get(name) or self.kept_data.load(name)
-        if found is None:
-            self._make([name])
-        return found or self.data.get(name)
+        if found is None and self._make([name]):
+            found = self.data.get(name) or self.kept_data.load(name)
+        return found
 
     def _outline(self, name: str) -> Outline:
-        found: Outline = self.packing.unpack(self.outlines[name])
+        packed, found = self.unpacked.get(name, (b"", None))
+        if found is None or packed is not self.outlines[name]:
+            found = self.packing.unpack(self.outlines[name])
+            self.unpacked[name] = self.outlines[name], found
         return found
 
     @cached_property
     def everything(self) -> Lookup:
-        """All reviews: those that were read, the stale ones now, and the others by their outlines. One that is stale
-        and is not among those read has become a draft, whatever its outline says."""
-        self._read(self.stale)
-        read = {one.id: one for one in self.read.reviews} if self.read else {}
-        there = {*read, *(self.outlines.keys() - set(self.stale))}
-        reviews = [read.get(name) or self._outline(name).review for name in self.names if name in there]
-        return Lookup(self.workshop.shared.with_(reviews=tuple(reviews)))
+        """All reviews, in brief."""
+        reviews = map(self._brief, self.names)
+        return Lookup(self.workshop.shared.with_(reviews=tuple(one for one in reviews if one is not None)))
+
+    def _brief(self, name: str) -> Review | None:
+        """A review by its outline, or by its files where that is stale: it may have become a draft."""
+        if name in self.made or name not in self.stale:
+            return self._outline(name).review if name in self.outlines else None
+        content, _ = self._read(name)
+        return outline.in_brief(content.reviews[0]) if content and content.reviews else None
 
     def _pack(self) -> None:
         """The whole site as one file, if anything in it is another than before."""
-        studies = sum(self._outline(name).tally.counts["studies"] for name in self._built)
+        studies = sum(self.parts[name]["studies"] for name in self._built)
+        same = {ASSETS} if self._lies_before(ASSETS) else set()
         if not is_archived(studies):
             self._add(ARCHIVE, {})
-        elif self.made.keys() - {ASSETS} or not self._lies_before(ASSETS) or not self._lies_before(ARCHIVE):
-            parts = [name for name in self.parts if name != ARCHIVE]
-            whole = {path: self._bytes(name, path) for name in parts for path in self._paths(name)}
-            self._add(ARCHIVE, archive.file(self.workshop.shared.site, whole))
+        elif self.made.keys() - same or not self._lies_before(ARCHIVE):
+            self._add(ARCHIVE, self._archive(same))
+
+    def _archive(self, same: Collection[str]) -> dict[str, bytes]:
+        """The site as one file. What was not made anew, or is the `same`, is copied out of the last one."""
+        home = {path: name for name in self.parts if name != ARCHIVE for path in self._paths(name)}
+        new = {path for name in self.made if name not in same for path in self.made[name]}
+        packed = {} if self.fresh or not self._lies_before(ARCHIVE) else self._packed_before()
+        stay = {path: one for path, one in packed.items() if path not in new}
+        return archive.file(self.workshop.shared.site, home, lambda path: self._bytes(home[path], path), stay)
+
+    def _packed_before(self) -> dict[str, Member]:
+        """What the last build packed; nothing where that cannot be told."""
+        before = self.before["parts"][ARCHIVE]["files"]
+        paths = [path for path, *_ in before if not path.endswith(archive.FOR_HOSTS)]
+        try:
+            return archive.members((self.folders.output / paths[0]).read_bytes()) if paths else {}
+        except ValueError:
+            return {}

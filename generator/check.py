@@ -61,10 +61,13 @@ def go_over(at_hand: Lookup, today: date) -> list[Problem]:
 
 
 def every_id_used_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
+    every: dict[tuple[str, str], Any] = {}
     for review, record, key, kind, text in values(lookup):
         if isinstance(kind, Reference) and kind.to not in ("level", "state", "flag", "judgement"):
-            known = by_id(review.studies) if kind.to == "study" and review else lookup.known(kind.to, review)
-            if text not in known:
+            place = kind.to, review.id if review else ""
+            if place not in every:
+                every[place] = by_id(review.studies) if kind.to == "study" and review else lookup.known(kind.to, review)
+            if text not in (known := every[place]):
                 hint = did_you_mean(text, list(known), also(known))
                 yield record.problem(key, f"{quoted(text)} is not {kind.what}{hint}")
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from generator.problems import Problem
 
 ABOUT = """\
 Makes a website of evidence summaries from the YAML files in content/.
 
   python build.py          make the site in _site/ (the same as: python build.py build)
-  python build.py check    say what is wrong with the content, and write nothing
+  python build.py check    say what is wrong with the content, and make no site
   python build.py serve    show the site on this computer, and again on each change
   python build.py explain  say what a field, a rule, a number in braces, a page or a file of the site is
   python build.py new      begin a study, review, page, term or scale
@@ -31,7 +27,7 @@ The exit code is 0 when all is well, 1 when there are problems, 2 when the comma
 """
 COMMANDS = {
     "build": "make the site (this is what happens without a command)",
-    "check": "name all problems and warnings of content and templates, and write nothing",
+    "check": "name all problems and warnings of content and templates, and make no site",
     "explain": "say what a field, a rule or a number in braces means, or what a page or file of the site is: year, "
     "index.html, site.zip",
     "new": "write a file to fill in: a study, review, page, term or scale",
@@ -124,6 +120,8 @@ def parser() -> ArgumentParser:
             one.add_argument("--links", action="store_true", help="also ask whether links to elsewhere lead anywhere")
         if name in ("build", "check"):
             one.add_argument("--strict", action="store_true", help="let warnings count as problems")
+            kept = f"where to keep what makes the next {name} fast; it can be deleted at any time"
+            one.add_argument("--cache", type=Path, default=Path(".cache/site"), metavar="DIR", help=kept)
         if name == "build":
             one.add_argument(
                 "--verify",
@@ -136,8 +134,6 @@ def parser() -> ArgumentParser:
             )
             one.add_argument("--cards", action="store_true", help="also draw a picture of each review, for sharing")
             one.add_argument("--pdf", action="store_true", help="also write each review as a PDF")
-            kept = "where to keep what makes the next build fast; it can be deleted at any time"
-            one.add_argument("--cache", type=Path, default=Path(".cache/site"), metavar="DIR", help=kept)
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
             one.add_argument("--follow", action="store_true", help="open the page that the edited file makes")
@@ -187,36 +183,9 @@ def build(arguments: Namespace) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    from generator import make
-    from generator.problems import counted, in_file_order
+    from generator import checked
 
-    made = make.rendered(arguments.content, arguments.templates, arguments.static)
-    links: list[Problem] = []
-    if arguments.links and made.content is not None:
-        from generator import elsewhere
-
-        links = elsewhere.problems(made.content)
-    found = in_file_order([*made.problems, *made.warnings, *links])
-    if found or arguments.format != "text":
-        tell(found, arguments.format)
-    if made.problems or (arguments.strict and found) or made.content is None:
-        return 1
-    if arguments.format == "text":
-        reviews = made.content.reviews
-        studies = sum(len(review.studies) for review in reviews)
-        said = f"{counted(len(reviews), 'review')} and {counted(studies, 'study', 'studies')}"
-        said += f"; {counted(made.drafts, 'draft')} left out" if made.drafts else ""
-        print(f"{arguments.content}: all is well with {said}" if not found else f"{said}: nothing keeps them back")
-    return 0
-
-
-def tell(problems: Sequence[Problem], name: str) -> None:
-    """People read problems on the error stream; what a program reads comes on the other."""
-    from generator.formats import FORMATS
-
-    words = FORMATS[name](problems)
-    if words:
-        print(words, file=sys.stderr if name == "text" else sys.stdout)
+    return checked.check(arguments)
 
 
 def explain(arguments: Namespace) -> int:

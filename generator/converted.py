@@ -18,6 +18,8 @@ from generator import text
 MARKS = re.compile(r"[\[<#=]")
 SHORT = 500
 OF_RULES = {"h1", "img"}
+TAG = re.compile(r"<(?P<closes>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>")
+ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 RUNS = re.compile(r"on.+|style|srcdoc", re.IGNORECASE)
 
 
@@ -38,8 +40,11 @@ def found_in(markdown_text: str) -> Found:
     if len(markdown_text) < SHORT and not MARKS.search(markdown_text):
         return Found()
     reader = _Reader()
-    reader.feed(text.converted(markdown_text))
-    reader.close()
+    if "<" in markdown_text:
+        reader.feed(text.converted(markdown_text))
+        reader.close()
+    else:
+        reader.take(text.converted(markdown_text))
     reader.found.targets = list(dict.fromkeys(reader.found.targets))
     reader.found.lost = list(dict.fromkeys(reader.found.lost))
     return reader.found
@@ -51,11 +56,27 @@ class _Reader(HTMLParser):
         self.found = Found()
         self.title: list[str] | None = None
 
+    def take(self, html: str) -> None:
+        """Read what Markdown made of a text without HTML of its own: all of its signs are where they belong."""
+        end = 0
+        for tag in TAG.finditer(html):
+            self._words(html[end : tag.start()])
+            end = tag.end()
+            if tag["closes"]:
+                self.handle_endtag(tag["name"])
+            else:
+                attributes = ATTRIBUTE.findall(tag["attributes"])
+                self.handle_starttag(tag["name"], [(name, unescape(value)) for name, value in attributes])
+
+    def _words(self, html: str) -> None:
+        if self.title is not None:
+            self.title.append(unescape(html))
+
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         if tag == "h1":
             self.title = []
         self.found.pictures += tag == "img"
-        if tag not in text.TAGS | OF_RULES:
+        if tag not in text.TAGS and tag not in OF_RULES:
             self.found.lost.append(f"<{tag}>")
         for name, value in attrs:
             self._attribute(tag, name, value or "")

@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from generator.frozen import frozen
 from generator.lookup import Lookup, by_id
 from generator.model import BiasDomain, Direction, DomainJudgement, Estimate, Judgement, Outcome, Result, Review, Study
+from generator.remembered import each_remembered, remembered
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -88,6 +90,8 @@ def numbers(review: Review, lookup: Lookup) -> Numbers:
 def samples(studies: Iterable[Study]) -> list[tuple[Study, ...]]:
     """Studies in groups that share a sample, each group in the order given. A study of its own sample is a group."""
     left = {study.id: study for study in studies}
+    if not any(study.same_trial_as for study in left.values()):
+        return [(study,) for study in left.values()]
     groups = []
     for study in list(left.values()):
         if study.id in left:
@@ -110,6 +114,8 @@ def _same_trial(study: Study, studies: dict[str, Study]) -> set[str]:
 def shared_direction(directions: Sequence[str]) -> str:
     """The direction of several results on one outcome: the one that at least 70 % of those reported share, else mixed
     (Boon & Thomson 2021, the effect-direction plot). Not reported only where nothing else is."""
+    if len(directions) == 1:
+        return directions[0]
     reported = [direction for direction in directions if direction != "not_reported"]
     if not reported:
         return "not_reported"
@@ -153,9 +159,20 @@ def samples_by_direction(
 
 
 def results_on(study: Study, outcome: Outcome) -> tuple[Result, ...]:
-    return tuple(result for result in study.outcomes if result.outcome == outcome.id)
+    return _results(study).get(outcome.id, ())
 
 
+@each_remembered
+def _results(study: Study) -> dict[str, tuple[Result, ...]]:
+    """The results of a study by outcome."""
+    found: dict[str, tuple[Result, ...]] = {}
+    for result in study.outcomes:
+        found[result.outcome] = (*found.get(result.outcome, ()), result)
+    return found
+
+
+# An author is asked for by names, references and tags in turn, and writes again.
+@lru_cache(maxsize=10_000)
 def family_name(author: str) -> str:
     """`van Steensel FJA` → `van Steensel`; an organisation's name stays whole: `Barnardo's UK`, `Uniting, NSW`."""
     family, _, last = author.rpartition(" ")
@@ -175,6 +192,7 @@ def days_of_change(review: Review) -> list[str]:
     return sorted([change.date for change in review.history] + [change.date for change in review.rating_changes])
 
 
+@remembered
 def short_names(review: Review) -> dict[str, str]:
     """How the page calls each study, by id: author and year, with a letter where two would be alike."""
     plain = {study.id: f"{_authors(study)} {study.year}" for study in review.studies}
@@ -254,6 +272,7 @@ def is_ratio(estimate: Estimate) -> bool:
     return RATIO.search(estimate.measure) is not None
 
 
+@remembered
 def in_reading_order(review: Review) -> list[Study]:
     """Studies by name and year, as a reader looks for them."""
     names = short_names(review)

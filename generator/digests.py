@@ -14,7 +14,7 @@ try:  # hashlib brings OpenSSL along, which takes longer to load than everything
 except ImportError:
     from hashlib import blake2b
 
-__all__ = ["SHARED", "SIZE", "at_once", "blake2b", "installed", "of_content", "of_program"]
+__all__ = ["SHARED", "SIZE", "at_once", "blake2b", "digest_of", "installed", "of_content", "of_program"]
 
 SIZE = 16
 LARGEST = 1 << 20
@@ -42,11 +42,27 @@ def of_content(folder: str, wanted: Container[str] | None = None) -> dict[str, b
 def of_program(folders: Iterable[str], wanted: Iterable[str]) -> bytes:
     """The digest of all that is no content: our code, templates, styles and scripts, the libraries that are installed,
     and what was asked for."""
-    own = os.path.dirname(os.path.abspath(__file__))
-    digest = blake2b("\n".join([sys.version, *sorted(wanted), *installed()]).encode(), digest_size=SIZE)
-    for folder in (own, *folders):
+    digest = blake2b("\n".join(sorted(wanted)).encode() + b"\0" + _of_code(), digest_size=SIZE)
+    for folder in folders:
         digest.update(_hashed(folder).digest())
     return digest.digest()
+
+
+def _of_code() -> bytes:
+    """The digest of what runs: taken once, and before most of it is loaded. What is changed later does not run."""
+    if not _CODE:
+        digest = blake2b("\n".join([sys.version, *installed()]).encode(), digest_size=SIZE)
+        digest.update(_hashed(os.path.dirname(os.path.abspath(__file__))).digest())
+        _CODE.append(digest.digest())
+    return _CODE[0]
+
+
+_CODE: list[bytes] = []
+
+
+def digest_of(value: object) -> bytes:
+    """Tells plain values apart: texts, numbers, bytes, and tuples, lists and dictionaries of them."""
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
 
 
 def installed() -> list[str]:
@@ -92,12 +108,13 @@ def at_once(path: str, flags: int) -> int:
 def _entries(folder: str) -> list[tuple[str, str, bool]]:
     """What is in a folder, by name: the name, the path, and whether it is a folder. A link to a folder is not followed,
     and what is neither file nor folder, such as a pipe, is not opened: it has no path. The name of a link begins with
-    where it leads, as one that leads out is a mistake, whatever it leads to."""
+    where it leads, as one that leads out is a mistake, whatever it leads to. A folder that is not there, or cannot be
+    read, has one entry that says so: it is not an empty one."""
     try:
         with os.scandir(folder) as found:
             there = [one for one in found if not one.name.startswith(PASSED_OVER)]
-    except OSError:
-        return []
+    except OSError as error:
+        return [(f"\0cannot be read: {error.errno}", "", False)]
     return sorted(_entry(one) for one in there)
 
 

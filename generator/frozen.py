@@ -1,14 +1,15 @@
 """Frozen dataclasses that cost little to define.
 
 `dataclass` writes and compiles six methods for each class when its module is read: over a thousand for this generator,
-nearly half of what it took to start. Here the standard library still finds the fields, and a class compiles but its
-`__init__`, when the first of its kind is made.
+nearly half of what it took to start. Here the standard library still finds the fields, and the methods are functions
+that go over them: nothing is compiled.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform, overload
 
@@ -30,12 +31,12 @@ def frozen(cls: Any = None, /, *, slots: bool = True, kw_only: bool = False) -> 
 
 def frozen_class(cls: type[T], slots: bool, kw_only: bool) -> type[T]:
     doc, cls.__doc__ = cls.__doc__, "-"  # Where there is none, `dataclass` writes one: it inspects what it made.
-    methods = {"__init__": _init_later, "__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse}
+    methods = {"__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse}
     kept = {"__getstate__": _state, "__setstate__": _take_state} if slots else {}
     own = {name: method for name, method in (methods | kept).items() if name not in vars(cls)}
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(cls)
     made.__doc__ = doc
-    made.__eq__, made.__hash__ = comparison(made)
+    made.__init__, (made.__eq__, made.__hash__) = init_of(made), comparison(made)
     for name, method in own.items():
         setattr(made, name, method)
     return made  # type: ignore[no-any-return]
@@ -55,32 +56,47 @@ def comparison(cls: Any) -> tuple[Callable[[Any, object], Any], Callable[[Any], 
     return is_same, hash_of
 
 
-def _init_later(self: Any, *args: Any, **values: Any) -> None:
-    """The first of its kind: give its class the `__init__` that `dataclass` would have given it."""
-    cls: Any = next(one for one in type(self).__mro__ if vars(one).get("__init__") is _init_later)
-    cls.__init__ = init_of(cls)
-    cls.__init__(self, *args, **values)
+def init_of(cls: Any) -> Callable[..., None]:
+    """The `__init__` that `dataclass` writes for these fields, but for its words where values do not fit."""
+    fields = dataclasses.fields(cls)
+    by_place = [field.name for field in fields if not field.kw_only]
+    usual = {field.name: field.default for field in fields if field.default is not dataclasses.MISSING}
+    made = [(field.name, field.default_factory) for field in fields if field.default_factory is not dataclasses.MISSING]
+    places = [(_place_of(cls, field.name), field.name) for field in fields]
+
+    def init(self: Any, *args: Any, **given: Any) -> None:
+        values = {**usual, **given}
+        if args:
+            if len(args) > len(by_place) or not given.keys().isdisjoint(by_place[: len(args)]):
+                raise _misfit(cls, args, given)
+            values |= zip(by_place, args, strict=False)
+        for name, make in made:
+            if name not in values:
+                values[name] = make()
+        try:
+            for put, name in places:
+                put(self, values[name])
+        except KeyError:
+            raise _misfit(cls, args, given) from None
+        if len(values) > len(places):
+            raise _misfit(cls, args, given)
+
+    return init
 
 
-def init_of(cls: Any) -> Any:
-    """The `__init__` that `dataclass` writes for these fields."""
-    known: dict[str, Any] = {"_set": object.__setattr__, "_none": dataclasses.MISSING}
-    words, lines = ["self"], []
-    for field in sorted(dataclasses.fields(cls), key=lambda field: bool(field.kw_only)):
-        known |= {f"_new_{field.name}": field.default_factory, f"_else_{field.name}": field.default}
-        words += ["*"] if field.kw_only and "*" not in words else []
-        words.append(field.name if is_needed(field) else f"{field.name}=_else_{field.name}")
-        is_made = field.default_factory is not dataclasses.MISSING
-        value = f"_new_{field.name}() if {field.name} is _none else {field.name}" if is_made else field.name
-        lines.append(f"    _set(self, '{field.name}', {value})")
-    # Words of our own classes only, as in `dataclass` itself.
-    exec("\n".join((f"def __init__({', '.join(words)}):", *(lines or ["    pass"]))), known)  # noqa: S102
-    return known["__init__"]
+def _place_of(cls: Any, name: str) -> Callable[[Any, Any], None]:
+    """What puts a value where it belongs: into a slot, or among what an object without slots has."""
+    slot: Any = getattr(cls, name, None)
+    if hasattr(slot, "__set__"):
+        return slot.__set__  # type: ignore[no-any-return]
+    return lambda self, value: object.__setattr__(self, name, value)
 
 
-def is_needed(field: dataclasses.Field[Any]) -> bool:
-    """Whether nothing stands in for this field where it is left out."""
-    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+def _misfit(cls: Any, args: tuple[Any, ...], given: dict[str, Any]) -> TypeError:
+    names = ", ".join(field.name for field in dataclasses.fields(cls))
+    return TypeError(
+        f"a {cls.__name__} has {names}; it was given {len(args)} by place, and {', '.join(given) or 'none'}"
+    )
 
 
 def _repr(self: Any) -> str:
@@ -98,5 +114,10 @@ def _state(self: Any) -> list[Any]:
 
 
 def _take_state(self: Any, state: list[Any]) -> None:
-    for field, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, field.name, value)
+    for put, value in zip(_places_of(self.__class__), state, strict=True):
+        put(self, value)
+
+
+@cache
+def _places_of(cls: Any) -> list[Callable[[Any, Any], None]]:
+    return [_place_of(cls, field.name) for field in dataclasses.fields(cls)]

@@ -39,15 +39,21 @@ def place(cache: str, content: str, output: str) -> str:
 
 def load(path: str) -> Any:
     """What was kept in a file; None where there is nothing that can be trusted."""
-    try:
-        with open(path, "rb", 0, opener=at_once) as file:
-            data = file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
-    except OSError:
-        return None
+    data = read(path)
     start = len(MAGIC) + SIZE
     if data[: len(MAGIC)] != MAGIC or data[len(MAGIC) : start] != _checksum(path, data[start:]):
         return None
     return marshal.loads(memoryview(data)[start:])  # noqa: S302 – plain values, and whole by their checksum
+
+
+def read(path: str) -> bytes:
+    """What is in a file; nothing where it is none, or not there."""
+    try:
+        with open(path, "rb", 0, opener=at_once) as file:
+            data: bytes = file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else b""
+            return data
+    except OSError:
+        return b""
 
 
 def save(path: str, values: Any) -> None:
@@ -55,12 +61,17 @@ def save(path: str, values: Any) -> None:
     written costs the next build its time, and nothing else; nor does one that two builds write at once, as what they
     make of a file then has no checksum."""
     payload = marshal.dumps(values)
+    put(path, MAGIC, _checksum(path, payload), payload)
+
+
+def put(path: str, *parts: bytes) -> None:
+    """Put a file of these parts in its place at once, if that can be."""
     beside = f"{path}{BESIDE}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         forget(beside)
         with open(beside, "xb") as file:
-            file.write(MAGIC + _checksum(path, payload) + payload)
+            file.writelines(parts)
         os.replace(beside, path)
     except OSError:
         forget(beside)

@@ -17,6 +17,7 @@ from generator.fresh import Fresh, NotWritten
 from generator.frozen import frozen
 from generator.kept import State
 from generator.kept_data import KeptData
+from generator.outline import Outline
 from generator.parts import Made
 from generator.publish import archive
 
@@ -65,6 +66,7 @@ class Ledger:
         self.compiled: Compiled | None = None
         self.made: dict[str, dict[str, bytes]] = {}
         self.fresh: Fresh | None = None
+        self.unpacked: dict[str, tuple[bytes, Outline]] = {}
         self.data: dict[str, Contribution] = {}
         self.kept_data = KeptData(folders.kept)
 
@@ -76,7 +78,7 @@ class Ledger:
             before.get("program") == self.program
             and before["content"][SHARED] == self.content[SHARED]
             and before["content"].keys() == self.content.keys()
-            and before["outlines"] == digest_of(outlines)
+            and before["outlines"] == _digest_of(outlines)
             and not kept.has_turned(before["turns"], before["day"], self.today.isoformat())
         )
         return (before, outlines) if same else ({}, {})
@@ -108,9 +110,17 @@ class Ledger:
             "turns": part.turns if part else (),
             "asked": bool(part and part.asked),
             "drafts": drafts,
+            "studies": 0,
             "names": names,
+            "shows": b"",
             "data": (),
         }
+
+    def _keep_data(self, name: str, data: Contribution) -> None:
+        """Let go of what a review adds to the data of the site until that is put together, where it can be kept."""
+        self.parts[name]["data"] = states = self.kept_data.keep(name, data)
+        if not self.kept_data.lies_as_before(states):
+            self.data[name] = data
 
     def _states_before(self, name: str) -> list[State]:
         found: list[State] = self.before.get("parts", {}).get(name, {}).get("files", [])
@@ -175,8 +185,6 @@ class Ledger:
             if not self.fresh:
                 now = {one[0]: one for one in kept.states(output, made)}
                 self.parts[name]["files"] = [now.get(one[0], one) for one in self.parts[name]["files"]]
-            if name in self.data:
-                self.parts[name]["data"] = self.kept_data.keep(name, self.data[name])
         self.kept_data.forget_all_but(self._built)
         if self.compiled:
             self.compiled.keep()
@@ -189,17 +197,20 @@ class Ledger:
                 "said": said,
                 "day": self.today.isoformat(),
                 "turns": [day for part in self.parts.values() for day in part["turns"]],
-                "outlines": digest_of(self.outlines),
+                "outlines": _digest_of(self.outlines),
                 "parts": self.parts,
                 "list": kept.states(output, [write.LIST]),
             },
         )
 
 
+def _digest_of(outlines: Mapping[str, bytes]) -> bytes:
+    digest = blake2b(digest_size=SIZE)
+    for name, packed in outlines.items():
+        digest.update(b"%b\0%d\0%b" % (name.encode(), len(packed), packed))
+    return digest.digest()
+
+
 def _belongs(path: str, to: Collection[str]) -> bool:
     """Whether a file is one of these, or one of them packed."""
     return path in to or (path.endswith(archive.FOR_HOSTS) and path.rpartition(".")[0] in to)
-
-
-def digest_of(value: Any) -> bytes:
-    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator import files, reader
@@ -44,6 +45,7 @@ NO_HOME = (
 )
 
 
+ID = Identifier()
 Parts = tuple[str, ...]
 Stamp = tuple[int, int, int]
 DRAFT = re.compile(r"""^draft:[ \t]*["']?true["']?[ \t]*(\#.*)?\r?$""", re.MULTILINE)
@@ -88,6 +90,12 @@ class Library:
         leave_out = {("reviews", other) for other in others}
         for parts, path in files.below(self.folder, self.unread, inside, leave_out):
             self._look_at(parts, path)
+
+    def and_review(self, name: str) -> Library:
+        """What has been read here, and one review: read anew, and let go of with what is given."""
+        other = Library(self.folder, dict(self.reads), dict(self.stamps), list(self.unread))
+        other.look_at_part(name)
+        return other
 
     def look_at(self, paths: Iterable[Path]) -> bool:
         """Read these files alone again, or forget them where they are gone. Whether anything had changed."""
@@ -242,22 +250,21 @@ def _problem(path: Path, message: str) -> Read:
 def _misnamed(path: Path, name: str) -> Read | None:
     """What is wrong where the name of a file, or of a review's folder, cannot be an id."""
     try:
-        Identifier().read(name)
+        ID.read(name)
     except Misfit as misfit:
         return _problem(path, f"the name of this file or folder becomes an id, and {misfit}")
     return None
 
 
 def _record(path: Path, cls: type[Record], **given: str) -> Read:
-    read = _value(path, Shape(record=cls))
-    return read if read.value is None else replace(read, value=read.value.with_(**given))
+    return _value(path, Shape(record=cls), given)
 
 
-def _value(path: Path, shape: Shape) -> Read:
+def _value(path: Path, shape: Shape, given: Mapping[str, str] = MappingProxyType({})) -> Read:
     source, text, problems = files.read(path)
     if problems:
         return Read(problems=tuple(problems))
-    value, problems = reader.read(source, text, shape)
+    value, problems = reader.read(source, text, shape, given)
     # A file that cannot be read as a record can still say that it is not meant to be published yet.
     draft = bool(DRAFT.search(text)) if problems or value is None else getattr(value, "draft", False)
     return Read(None if problems else value, tuple(problems), draft)

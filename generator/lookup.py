@@ -33,6 +33,15 @@ from generator.model import (
 )
 
 
+def names_of(review: Review) -> Any:
+    """What texts of one review may name of another, and what its former addresses may not be."""
+    return (
+        (review.id, review.title, review.aliases),
+        [(study.id, study.aliases) for study in review.studies],
+        [(kind.id, kind.title, kind.meaning) for kind in review.interventions],
+    )
+
+
 class Identified(Protocol):
     @property
     def id(self) -> str: ...

@@ -55,7 +55,7 @@ def site(content_folder: Path, templates: Path, static_folder: Path, asked: Coll
     if "bom" in asked:
         whole = tables.marked(whole)
     studies = sum(len(review.studies) for review in made.content.reviews)
-    packed = archive.file(made.content.site, whole) if data.is_archived(studies) else {}
+    packed = archive.file(made.content.site, whole, whole.__getitem__) if data.is_archived(studies) else {}
     return replace(made, files={**whole, **packed})
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from generator import derive
 from generator.frozen import frozen
 from generator.lookup import Lookup
-from generator.model import Study
+from generator.model import Review, Study
 from generator.problems import listed
 
 NUMBER = re.compile(r"(?<!\\)\{([A-Za-z][\w.-]*)\}")
@@ -37,7 +39,7 @@ MEANINGS = {
 
 def used(markdown: str) -> Iterator[str]:
     """The names of all numbers that a text asks for, each once, in order."""
-    yield from dict.fromkeys(NUMBER.findall(markdown))
+    yield from dict.fromkeys(NUMBER.findall(markdown) if "{" in markdown else ())
 
 
 def filled(markdown: str, numbers: Mapping[str, str]) -> str:
@@ -70,6 +72,15 @@ def tally(studies: Sequence[Study], lookup: Lookup) -> Tally:
     return Tally(counts, people, (min(years), max(years)) if years else ())
 
 
+def tally_of(review: Review, lookup: Lookup) -> Tally:
+    """The tally of a review's studies: texts, data and the rest of the site ask for the same one."""
+    kept = lookup.worked_out.setdefault("tally_of", {})
+    if kept.get(review.id, (None,))[0] is not review:
+        kept[review.id] = review, tally(review.studies, lookup)
+    found: Tally = kept[review.id][1]
+    return found
+
+
 def _counted_in(study: Study, lookup: Lookup) -> Iterator[str]:
     yield from ("studies", f"countries.{study.country}", f"designs.{study.design}")
     yield from (f"interventions.{name}" for name in study.intervention)
@@ -88,27 +99,66 @@ def _of_outcome(summary: derive.OutcomeSummary) -> dict[str, int]:
     } | pointing
 
 
-def of(studies: Sequence[Study], lookup: Lookup) -> dict[str, str]:
+def of(studies: Sequence[Study], lookup: Lookup) -> Numbers:
     """Every number that a text of these studies may ask for, by name, as a page shows it."""
-    return of_all([tally(studies, lookup)], lookup)
+    return Numbers([tally(studies, lookup)], lookup)
 
 
-def of_all(tallies: Sequence[Tally], lookup: Lookup) -> dict[str, str]:
-    """The same over several reviews."""
-    counts = sum((one.counts for one in tallies), Counter())
-    counts["reviews"] = len(lookup.reviews)
-    counts["countries"] = sum(counts[f"countries.{name}"] > 0 for name in lookup.countries)
-    numbers = {name: f"{counts[name]:,}" for name in _counted(lookup)}
-    years = [year for one in tallies for year in one.years]
-    if years:
-        numbers |= {"years.first": str(min(years)), "years.last": str(max(years))}
-    people = sum((one.people for one in tallies), Counter())
-    return {**numbers, "participants": _people(people)}
+class Names(Collection[str]):
+    """The names of all numbers that a text of these studies may ask for. Only for one that is none of its own part of
+    the content does it look at other reviews: that takes reading them."""
+
+    def __init__(self, lookup: Lookup, studies: Collection[Any]) -> None:
+        self.lookup = lookup
+        years = ("years.first", "years.last") if studies else ()
+        self.own = dict.fromkeys([*_counted(lookup), "participants", *years])
+
+    @cached_property
+    def elsewhere(self) -> list[str]:
+        known = (f"interventions.{name}" for name in self.lookup.known("intervention"))
+        return [name for name in known if name not in self.own]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.own or (str(name).startswith("interventions.") and name in self.elsewhere)
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self.own, self.elsewhere)
+
+    def __len__(self) -> int:
+        return len(self.own) + len(self.elsewhere)
 
 
-def names(lookup: Lookup, studies: Sequence[Any]) -> list[str]:
-    """The names of all numbers that a text of these studies may ask for."""
-    return [*_counted(lookup), "participants", *(("years.first", "years.last") if studies else ())]
+class Numbers(Mapping[str, str]):
+    """The numbers over several reviews, each worked out when a text asks for it."""
+
+    def __init__(self, tallies: Sequence[Tally], lookup: Lookup) -> None:
+        self.lookup = lookup
+        self.counts: Counter[str] = sum((one.counts for one in tallies), Counter())
+        self.years = [year for one in tallies for year in one.years]
+        self.people: Counter[str] = sum((one.people for one in tallies), Counter())
+        self.names = Names(lookup, self.years)
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self.names:
+            raise KeyError(name)
+        if name == "participants":
+            return _people(self.people)
+        if name in ("years.first", "years.last"):
+            return str(min(self.years) if name == "years.first" else max(self.years))
+        return f"{self._count(name):,}"
+
+    def _count(self, name: str) -> int:
+        if name == "reviews":
+            return len(self.lookup.reviews)
+        if name == "countries":
+            return sum(self.counts[f"countries.{one}"] > 0 for one in self.lookup.countries)
+        return self.counts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
 
 
 def _counted(lookup: Lookup) -> Iterator[str]:
@@ -116,7 +166,7 @@ def _counted(lookup: Lookup) -> Iterator[str]:
     yield from ("reviews", "studies", "studies.randomised", "studies.comparison_confirmed", "samples", "countries")
     yield from (f"countries.{name}" for name in lookup.countries)
     yield from (f"designs.{name}" for name in lookup.designs)
-    yield from (f"interventions.{name}" for name in lookup.known("intervention"))
+    yield from (f"interventions.{one.id}" for review in lookup.content.reviews for one in review.interventions)
     for outcome in derive.shared_outcomes(lookup):
         name = f"outcomes.{outcome.id}"
         yield from (f"{name}.studies", f"{name}.samples", *(f"{name}.{one}" for one in lookup.directions))

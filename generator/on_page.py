@@ -15,11 +15,13 @@ from generator import addresses, metadata, numbers, text
 from generator.addresses import Address
 from generator.export.file import File, size_in_words
 from generator.legends import Legend
+from generator.model import Direction
 from generator.pages import Page
 from generator.tables import MARK
+from generator.templating import compact
 
-# Stands for the number of a note in HTML that is kept; no text can hold it.
-NUMBER = "\0"
+# Stand for the words that are explained, and for the number of their note, in HTML that is kept; no text can hold them.
+WORDS, NUMBER = Markup("\0words\0"), "\0number\0"
 
 
 class OnPage:
@@ -30,10 +32,13 @@ class OnPage:
         self.renderer = renderer
         self.page = page
         self.path = page.address.path
+        self.is_unknown = self.path == addresses.NOT_FOUND.path
         self.folder = self.path.rpartition("/")[0]
         self.legends: dict[str, Legend] = {}
         self.numbers: dict[str, int] = {}
         self.noted: Counter[str] = Counter()
+        self.is_for_all = False
+        self.links: dict[str, str] = renderer.links_from(self.path if self.is_unknown else self.folder)
 
     def markdown(self, source: str) -> Markup:
         return self.resolved(self.own(source, text.html(self.filled(source))))
@@ -45,26 +50,84 @@ class OnPage:
         """Whether an address is on this page."""
         return address.path == self.path
 
+    @cached_property
+    def level(self) -> str:
+        """Pages of one level link alike to all that is not in the folder of a review: they are as deep in one folder.
+        The page for unknown addresses links like no other."""
+        top, _, rest = self.path.partition("/")
+        return self.path if self.is_unknown else f"{top}/{rest.count('/')}" if rest else ""
+
     def framed(self, component: Any, section: str) -> Any:
-        """A component that is the same on all pages of a folder and section, but for those that it names itself."""
-        key = (component.name, section, self.path if self.path in self.renderer.named else self.folder)
+        """A component that is the same on all pages of a level and section, but for those that it names itself."""
+        key = (component.name, section, self.path if self.path in self.renderer.named else self.level)
         kept = self.renderer.html
-        if key not in kept or self.page.address == addresses.NOT_FOUND:
-            kept[key] = component(section)
+        if key not in kept:
+            kept[key] = Markup(compact(component(section)))
         return kept[key]
+
+    # ── Words and their legends ──
+
+    def explained(self, words: str, legend: Legend) -> Markup:
+        """Words that lead to what explains them, and open it."""
+        if not self.renderer.is_lasting(legend):
+            return self._made("explained", words, legend)
+        kept = self._kept("explained", legend, WORDS, legend)
+        return self._numbered(kept.replace(WORDS, escape(words)), legend)
+
+    def opener(self, legend: Legend) -> Markup:
+        """What opens a legend."""
+        if not self.renderer.is_lasting(legend):
+            return self._made("opener", legend)
+        return self._numbered(self._kept("opener", legend, legend), legend)
+
+    def direction(self, words: str, one: Direction, legend: Legend | None = None) -> Markup:
+        """Which way a result points, with what explains it."""
+        if legend is None:
+            key = ("direction", words, id(one))
+            return Markup(self.renderer.html.get(key) or self._keep(key, "direction", words, one))
+        if not self.renderer.is_lasting(legend):
+            return self._made("direction", words, one, legend)
+        return self._numbered(self._kept("direction", legend, words, one, legend, told=words), legend)
 
     def notes(self) -> Markup:
         """The legends of this page, in the order in which they were asked for."""
-        every = enumerate(self.legends.values(), 1)
-        return Markup("\n").join(self._note(legend, str(number)) for number, legend in every)
+        return Markup("\n".join([self._note(legend, str(self.numbers[name])) for name, legend in self.legends.items()]))
 
-    def _note(self, legend: Legend, number: str) -> Markup:
-        """A legend's panel: the same on all pages of a folder, but for its number."""
-        key = (id(legend), self.folder, self.is_here(legend.more))
-        kept = self.renderer.html
-        if key not in kept or self.page.address == addresses.NOT_FOUND:
-            kept[key] = (self._component.panel(legend, NUMBER), legend)
-        return Markup(kept[key][0].replace(NUMBER, number))
+    def _note(self, legend: Legend, number: str) -> str:
+        if not self.renderer.is_lasting(legend):
+            return self._made("panel", legend, number)
+        return self._kept("panel", legend, legend, NUMBER).replace(NUMBER, number)
+
+    def note_number(self, legend: Legend) -> int | str:
+        """The number of a legend among those of this page; the first to ask puts it on the page."""
+        if self.is_for_all:
+            return NUMBER
+        self.legends.setdefault(legend.id, legend)
+        return self.numbers.setdefault(legend.id, len(self.legends))
+
+    def _numbered(self, html: str, legend: Legend) -> Markup:
+        return Markup(html.replace(NUMBER, str(self.note_number(legend))) if NUMBER in html else html)
+
+    def _kept(self, component: str, legend: Legend, *values: Any, told: str = "") -> str:
+        """A component that is the same on all pages of a level, but for the page that its legend leads to. What else
+        tells it from others is `told`."""
+        key = (component, told, id(legend), self.level, legend.more.path == self.path)
+        return self.renderer.html.get(key) or self._keep(key, component, *values)
+
+    def _keep(self, key: Any, component: str, *values: Any) -> str:
+        self.is_for_all = True
+        try:
+            kept = self.renderer.html[key] = compact(str(self._made(component, *values)))
+        finally:
+            self.is_for_all = False
+        return kept
+
+    def _made(self, component: str, *values: Any) -> Markup:
+        name = f"components/{'direction' if component == 'direction' else 'legend'}.html"
+        made: Markup = getattr(self.renderer.environment.get_template(name).module, component)(*values)
+        return made
+
+    # ── Texts and links ──
 
     def filled(self, source: str) -> str:
         """A text with the numbers that it names."""
@@ -73,9 +136,14 @@ class OnPage:
     def link(self, address: Address) -> str:
         """The link to an address from here. The page for unknown addresses is shown at any depth: it links from the
         root of the host."""
-        if self.page.address == addresses.NOT_FOUND:
-            return self._root + address.seen_from("")
-        return address.seen_from(self.path)
+        if address.path == self.path and not self.is_unknown:
+            return address.seen_from(self.path)
+        to = self.links.get(address.path)
+        if to is None:
+            path = address.path
+            to = self._root + path if self.is_unknown else Address(path).seen_from(self.path)
+            self.links[path] = to
+        return to + address.behind
 
     @cached_property
     def _root(self) -> str:
@@ -85,9 +153,11 @@ class OnPage:
     def asset(self, name: str) -> str:
         """The link to an asset from here; an asset that there is not is a mistake of the template."""
         path = f"assets/{name}"
-        if self.renderer.assets is not None and path not in self.renderer.assets:
+        if self.renderer.assets is None:
+            return self.link(Address(path))
+        if path not in self.renderer.assets:
             raise LookupError(f"there is no '{name}' in static/")
-        return self.link(Address(path if self.renderer.assets is None else self.renderer.assets[path]))
+        return self.link(Address(self.renderer.assets[path]))
 
     @cached_property
     def head(self) -> dict[str, Any] | None:
@@ -112,11 +182,6 @@ class OnPage:
         mark = MARK if self.renderer.marked and file.address.path.endswith(".csv") else b""
         return size_in_words(len(mark) + len(file.data))
 
-    def note_number(self, legend: Legend) -> int:
-        """The number of a legend among those of this page; the first to ask puts it on the page."""
-        self.legends.setdefault(legend.id, legend)
-        return self.numbers.setdefault(legend.id, len(self.legends))
-
     def own(self, source: str, html: str) -> str:
         """A text with ids that stand on the page once, however often the text does."""
         if 'id="fn' not in html:
@@ -132,8 +197,4 @@ class OnPage:
         legend, address = self.renderer.led_to(target, self.page.review, self.path)
         if legend is None:
             return f'<a href="{escape(self.link(address))}">{words}</a>'
-        return str(self._component.explained(Markup(words), legend))
-
-    @property
-    def _component(self) -> Any:
-        return self.renderer.environment.get_template("components/legend.html").module
+        return self.explained(Markup(words), legend)

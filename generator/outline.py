@@ -6,17 +6,20 @@ read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, cast
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from generator import advice, pages
 from generator.frozen import frozen
-from generator.lookup import Lookup
+from generator.lookup import Lookup, names_of
 from generator.model import Content, Review, Study
-from generator.numbers import Tally, tally
+from generator.numbers import Tally, tally_of
 from generator.pages.review_view import ReviewView
 from generator.records import NOWHERE, Origin
+
+T = TypeVar("T")
 
 
 @frozen
@@ -47,20 +50,32 @@ class Outline:
 
     @property
     def names(self) -> Any:
-        """What texts of one review may name of another, and what its former addresses may not be."""
-        one = self.review
-        return (
-            (one.id, one.title, one.aliases),
-            [(study.id, study.aliases) for study in one.studies],
-            [(kind.id, kind.title, kind.meaning) for kind in one.interventions],
-        )
+        return names_of(self.review)
+
+
+class Late(Sequence[T]):
+    """Values that are worked out when the first of them is asked for: where nothing but the data of a site has changed,
+    nobody asks for the outlines of its reviews, or what is counted of them."""
+
+    def __init__(self, make: Callable[[], Sequence[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Sequence[T]:
+        return self._make()
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._made[at]
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def of(whole: ReviewView, lookup: Lookup) -> Outline:
     card = replace(whole, review=in_brief(whole.review), summary=(), names={}, views=())
     return Outline(
         card,
-        tally(whole.review.studies, lookup),
+        tally_of(whole.review, lookup),
         tuple(sorted(pages.measured(whole.review))),
         tuple(sorted(advice.terms_used(lookup))),
     )

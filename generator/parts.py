@@ -12,15 +12,18 @@ from dataclasses import field
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
 from generator import addresses, advice, check, numbers, outline, pages, publish
-from generator.digests import SIZE, blake2b
+from generator.digests import SIZE, blake2b, digest_of
 from generator.export.contribution import Contribution
 from generator.frozen import frozen
 from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
 from generator.model import Content, Review
-from generator.outline import Outline
+from generator.outline import Late, Outline
 from generator.pages import Page
+from generator.pages.review_view import ReviewView
+from generator.records import Record
 from generator.render import Renderer
 
 
@@ -60,11 +63,7 @@ class Workshop:
             return None
         shown, data, made = pages.of_review(review, lookup)
         renderer = self.renderer.on(lookup)
-        # Who looked at other reviews may have a link that leads to wherever a study is now.
-        others = (
-            [(one.id, [study.id for study in one.studies]) for one in lookup.reviews.values()] if lookup.asked else []
-        )
-        keys = {page.address.path: key for page in made if (key := key_of(page, renderer, others))}
+        keys = keys_of(made, shown, renderer, others_of(lookup))
         stay = {path for path, key in keys.items() if before.get(path) == key}
         files, problems = renderer.all(made, lambda page: page.address.path in stay)
         if problems:
@@ -94,25 +93,65 @@ class Workshop:
         return Made(files, warnings, tuple(advice.turning_days(part)))
 
     def of_data(self, outlines: Sequence[Outline], data: Sequence[Contribution]) -> dict[str, bytes] | None:
-        """The data of the site, and the page that offers them; put together of what reviews add to them."""
-        whole = Lookup(outline.whole(self.shared, outlines))
-        tallies = [one.tally for one in outlines]
-        page = pages.of_data(whole, lambda: data, tallies)
-        files, problems = self.renderer.on(whole, tallies).all([page])
+        """The data of the site, and the page that offers them; put together of what reviews add to them. Outlines are
+        looked at where a text of the vocabulary names a review, or a number."""
+        shared = shared_by_reviews(self.shared)
+        lookup = PartLookup(self.shared, shared, whole=lambda: Lookup(outline.whole(self.shared, outlines)))
+        tallies = Late(lambda: [one.tally for one in outlines])
+        page = pages.of_data(lookup, lambda: data, tallies)
+        files, problems = self.renderer.on(lookup, tallies).all([page])
         return None if problems else files
 
 
-def key_of(page: Page, renderer: Renderer, others: Sequence[tuple[str, list[str]]] = ()) -> bytes:
-    """What a study's page, and the files beside it, are made from, beside the vocabulary and the program: the same key,
-    the same page. `others` are the ids of all reviews and their studies, where a text names one of another. Empty where
-    the key cannot be told: all other pages of a review show all of its studies."""
-    study, whole = page.view.get("study"), page.view.get("whole")
-    if page.template != "pages/study.html" or study is None or whole is None:
+def keys_of(made: Sequence[Page], shown: ReviewView, renderer: Renderer, others: bytes = b"") -> dict[str, bytes]:
+    """By path, what the page of each study of a review, and the files beside it, are made from, beside the vocabulary
+    and the program: the same key, the same page. `others` tells apart the studies of other reviews, where a text names
+    one. A page without a key shows all studies of its review, or it cannot be told."""
+    text = _text(shown.review)
+    if not text:
+        return {}
+    seen = _counted(text, shown.review, renderer)
+    of_review = blake2b(_told((text, shown.numbers.studies, others, seen)), digest_size=SIZE)
+    keys = {}
+    for page in made:
+        if page.template == "pages/study.html" and (its := _text(page.view["study"])):
+            key = of_review.copy()
+            key.update(_told((its, _near(page.view), _counted(its, shown.review, renderer))))
+            keys[page.address.path] = key.digest()
+    return keys
+
+
+def others_of(lookup: PartLookup) -> bytes:
+    """Tells apart the ids of all reviews and their studies, for a review that looked at others: it may have a link that
+    leads to wherever a study is now. Worked out once, as there may be many reviews."""
+    if not lookup.asked:
         return b""
-    texts = "\n".join(study.origin.source.lines), "\n".join(whole.review.origin.source.lines)
-    if not all(texts):
-        return b""
-    counted = renderer.numbers_of(whole.review) if any(map(numbers.NUMBER.search, texts)) else None
-    near = [page.view[name] for name in ("name", "same_trial", "before", "after")]
-    shown = (texts, near, whole.numbers.studies, counted, others)
-    return blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+    kept = lookup.whole().worked_out
+    if "ids" not in kept:
+        reviews = lookup.reviews.values()
+        kept["ids"] = digest_of([(one.id, [study.id for study in one.studies]) for one in reviews])
+    found: bytes = kept["ids"]
+    return found
+
+
+def _text(record: Record) -> str:
+    return "\n".join(record.origin.source.lines)
+
+
+def _near(view: Mapping[str, Any]) -> list[Any]:
+    """What a study's page shows of other studies, and what it calls its own."""
+    near = [*view["same_trial"], view["before"], view["after"]]
+    return [view["name"], *(one and (one[0], one[1].path) for one in near)]
+
+
+def _counted(text: str, review: Review, renderer: Renderer) -> list[Any]:
+    """All counts of the review, and what a text names beside them; nothing for one that names no number."""
+    used = list(numbers.used(text))
+    if not used:
+        return []
+    known = renderer.numbers_of(review)
+    return [known.counts, known.people, known.years, {name: known[name] for name in used if name in known}]
+
+
+def _told(values: Any) -> bytes:
+    return repr(values).encode("utf-8", "surrogatepass")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from generator.frozen import frozen
 
 # What would do something in a terminal; shown as a sign of one column.
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -12,7 +14,7 @@ LONGEST_EXCERPT = 100
 LONGEST_QUOTE = 60
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Place:
     """A span in a file: 1-based line and column of its first character, and its length on that line (at least 1)."""
 
@@ -25,7 +27,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Problem:
     """One mistake in an editor's words. `excerpt` is the whole line of the file that it stands on, if there is one. A
     `warning` keeps no site from being made."""
@@ -50,9 +52,27 @@ class Problem:
         return [f"    {shown}", f"    {' ' * before}{'^' * carets}"]
 
 
+# A problem as plain values: its place, what it says, the line it stands on, and whether it is a warning.
+Plain = tuple[str, int, int, int, str, str, bool]
+
+
+def as_plain(problem: Problem) -> Plain:
+    place = problem.place
+    return place.file, place.line, place.column, place.length, problem.message, problem.excerpt, problem.warning
+
+
+def of_plain(values: Plain) -> Problem:
+    file, line, column, length, message, excerpt, warning = values
+    return Problem(Place(file, line, column, length), message, excerpt, warning)
+
+
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
     """Each problem once, by file, line and column."""
-    return sorted(set(problems))
+
+    def place(problem: Problem) -> tuple[str, int, int, str]:
+        return problem.place.file, problem.place.line, problem.place.column, problem.message
+
+    return sorted(set(problems), key=place)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -7,11 +7,10 @@ value keeps its line and column, and a key written twice is seen. A record with 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from types import MappingProxyType
+from typing import Any, Final
 
-import yaml
 from yaml.events import (
-    AliasEvent,
     DocumentEndEvent,
     DocumentStartEvent,
     Event,
@@ -26,18 +25,30 @@ from yaml.events import (
 
 from generator.kinds import UNSEEN, Kind, Misfit
 from generator.problems import Problem, did_you_mean, nearest, quoted
-from generator.records import FieldShape, Key, Origin, Record, Shape, Source, Span, fields_of
-from generator.yaml_words import DEEPEST, TOO_DEEP, in_words, opening_mark
+from generator.records import (
+    FieldShape,
+    Key,
+    Origin,
+    Record,
+    Shape,
+    Source,
+    Span,
+    fields_of,
+    renamed_of,
+    required_of,
+)
+from generator.yaml_events import Events, Stop
 
-MOST_NODES = 50_000
 WRONG: Final = object()
-Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Spans = dict[Key, Span]
 
 
-def read(source: Source, text: str, shape: Shape, *, first_line: int = 1) -> tuple[Any, list[Problem]]:
-    """The value that a text holds, or None, and all that is wrong with it. `first_line`: where the text begins in its
-    file."""
-    reader = _Reader(source, text, first_line)
+def read(
+    source: Source, text: str, shape: Shape, given: Mapping[str, str] = MappingProxyType({}), *, first_line: int = 1
+) -> tuple[Any, list[Problem]]:
+    """The value that a text holds, or None, and all that is wrong with it. `given` are values of the record that do
+    not stand in the text; `first_line` is where the text begins in its file."""
+    reader = _Reader(source, text, given, first_line)
     value = reader.whole(shape)
     return (None if value is WRONG or reader.problems else value), reader.problems
 
@@ -47,76 +58,22 @@ def in_a_sentence(note: str) -> str:
     return note[:1].lower() + note[1:].rstrip(".")
 
 
-class _Stop(Exception):
-    """The rest of this file cannot be read; the problem is recorded already."""
+class _Reader(Events):
+    def __init__(self, source: Source, text: str, given: Mapping[str, str], first_line: int) -> None:
+        super().__init__(source, text, first_line)
+        self.given = given
 
-
-class _Reader:
-    def __init__(self, source: Source, text: str, first_line: int) -> None:
-        self.source = source
-        self.problems: list[Problem] = []
-        self.shift = first_line - 1
-        self.depth = 0
-        self.nodes = 0
-        self.parser = Parser(text)
-
-    # ── events ──
-
-    def next(self) -> Event:
-        """The next event that may stand in a file of ours; anything else ends the reading with a problem."""
-        try:
-            event: Event = self.parser.get_event()
-        except yaml.MarkedYAMLError as error:
-            raise self._unreadable(error) from None
-        if isinstance(event, AliasEvent):
-            self.stop(event, "a part of a file cannot be used again with * – write it out, or put the text in quotes")
-        if getattr(event, "anchor", None) is not None:
-            self.stop(event, "a part of a file cannot be named with & – remove the name, or put the text in quotes")
-        if getattr(event, "tag", None) is not None:
-            self.stop(event, "a value cannot be tagged with ! – remove the tag, or put the text in quotes")
-        self.nodes += 1
-        if self.nodes > MOST_NODES:
-            self.stop(event, f"this file holds more than {MOST_NODES:,} values – split it")
-        return event
-
-    def _unreadable(self, error: yaml.MarkedYAMLError) -> _Stop:
-        line, column = self.place(opening_mark(error) or error.problem_mark or error.context_mark)
-        text = self.source.lines[line - 1]
-        words = in_words(error, text[: column - 1], text[column - 1 : column])
-        self.problems.append(self.source.problem(words, line, column))
-        return _Stop()
-
-    def place(self, mark: Any) -> tuple[int, int]:
-        """Line and column of a mark. Behind the last sign where libyaml counts a line more than the file has."""
-        line = mark.line + 1 + self.shift if mark is not None else 1
-        if line > len(self.source.lines):
-            return len(self.source.lines), len(self.source.lines[-1]) + 1
-        return line, mark.column + 1 if mark is not None else 1
-
-    def span(self, event: Event) -> Span:
-        start, end = cast("Any", event.start_mark), cast("Any", event.end_mark)
-        return Span(start.line + 1 + self.shift, start.column + 1, end.line + 1 + self.shift, end.column + 1)
-
-    def report(self, event: Event, message: str) -> object:
-        line, column = self.place(event.start_mark)
-        self.problems.append(self.source.problem(message, line, column, self.span(event).length))
-        return WRONG
-
-    def stop(self, event: Event, message: str) -> None:
+    def wrong(self, event: Event, message: str) -> object:
+        """What stands in the place of a value that has a problem."""
         self.report(event, message)
-        raise _Stop
-
-    def enter(self, event: Event) -> None:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            self.stop(event, TOO_DEEP)
+        return WRONG
 
     # ── the whole text ──
 
     def whole(self, shape: Shape) -> Any:
         try:
             return self._whole(shape)
-        except _Stop:
+        except Stop:
             return WRONG
         finally:
             self.parser.dispose()
@@ -145,9 +102,9 @@ class _Reader:
         if isinstance(event, ScalarEvent) and (shape.one_will_do or hasattr(shape.record, "bare")):
             return self.bare(shape, event)
         if shape.items is not None and isinstance(event, SequenceStartEvent):
-            return self.list(shape.items, event)[0]
+            return self.list(shape.items, event)
         if shape.items is None and isinstance(event, MappingStartEvent):
-            return self.record(shape.record, event) if shape.record else self.mapping(shape, event)[0]
+            return self.record(shape.record, event) if shape.record else self.mapping(shape.values, event)
         return self.misplaced(event, shape)
 
     def misplaced(self, event: Event, shape: Shape) -> object:
@@ -162,13 +119,13 @@ class _Reader:
         if not isinstance(event, ScalarEvent):
             return self.misplaced(event, Shape(kind=kind))
         if not event.value.strip():
-            return self.report(event, f"there is nothing here – write {kind.words}, or remove the line")
-        if unseen := self.unseen(event):
-            return self.report(event, unseen)
+            return self.wrong(event, f"there is nothing here – write {kind.words}, or remove the line")
+        if event.style == '"' and (unseen := self.unseen(event)):
+            return self.wrong(event, unseen)
         try:
             return kind.read(event.value)
         except Misfit as misfit:
-            return self.report(event, str(misfit))
+            return self.wrong(event, str(misfit))
 
     @staticmethod
     def unseen(event: ScalarEvent) -> str:
@@ -187,73 +144,89 @@ class _Reader:
         span = self.span(event)
         return WRONG if value is WRONG else cls(**{name: value}, origin=Origin(self.source, span, {name: span}))
 
-    def list(self, items: Shape, start: Event) -> tuple[Any, Mapping[Any, Span]]:
+    def list(self, items: Shape, start: Event, name: str = "", spans: Spans | None = None) -> Any:
+        """The items of a list, and with a name the spans of each."""
         self.enter(start)
+        before = len(self.problems)
         values: list[Any] = []
-        spans: dict[int, Span] = {}
-        while not isinstance(event := self.next(), SequenceEndEvent):
-            spans[len(values)] = self.span(event)
+        while type(event := self.next()) is not SequenceEndEvent:
+            if spans is not None:
+                spans[name, len(values)] = self.span(event)
             values.append(self.value(items, event))
         self.depth -= 1
-        return (WRONG if WRONG in values else tuple(values)), spans
+        return WRONG if len(self.problems) > before else tuple(values)
 
-    def mapping(self, shape: Shape, start: Event) -> tuple[Any, Mapping[Any, Span]]:
-        values, spans = self.entries(start, lambda _: shape.values)
-        return (WRONG if WRONG in values.values() else values), spans
+    def mapping(self, shape: Shape | None, start: Event, name: str = "", spans: Spans | None = None) -> Any:
+        """All `id: value` lines of a mapping, and with a name the spans of the ids."""
+        self.enter(start)
+        before = len(self.problems)
+        values: dict[str, Any] = {}
+        names: dict[str, Event] = {}
+        while type(event := self.next()) is not MappingEndEvent:
+            key, value = self.name(event, names), self.next()
+            if key is None or shape is None:
+                self.skip(value)
+                continue
+            if spans is not None:
+                spans[name, key] = self.span(event)
+            values[key] = self.value(shape, value)
+        self.depth -= 1
+        return WRONG if len(self.problems) > before else values
 
     def record(self, cls: type[Record], start: Event) -> Any:
-        fields = fields_of(cls)
-        values, spans = self.entries(start, lambda name: fields[name].shape if name in fields else None, fields)
-        missing = [field for field in fields.values() if field.required and field.name not in values]
-        for field in missing:
-            self.report_missing(field, start)
-        if missing or WRONG in values.values():
+        before = len(self.problems)
+        values, spans = self.fields(fields_of(cls), start)
+        for field in required_of(cls):
+            if field.name not in values:
+                self.report_missing(field, start)
+        if len(self.problems) > before:
             return WRONG
-        attributes = {name if name in cls.__dataclass_fields__ else name + "_": value for name, value in values.items()}
-        return cls(**attributes, origin=Origin(self.source, self.span(start), spans))
+        for name, attribute in renamed_of(cls):
+            if name in values:
+                values[attribute] = values.pop(name)
+        given = {} if self.depth else self.given
+        return cls(**values, **given, origin=Origin(self.source, self.span(start), spans))
 
     def report_missing(self, field: FieldShape, start: Event) -> None:
         span = self.span(start)
         message = f"'{field.name}' is missing – {in_a_sentence(field.note)}"
         self.problems.append(self.source.problem(message, span.line, span.column))
 
-    def entries(
-        self, start: Event, shape_named: Any, fields: dict[str, FieldShape] | None = None
-    ) -> tuple[dict[str, Any], dict[Key, Span]]:
-        """All `name: value` lines of a mapping: the values by name, and the spans of names, values and list items."""
+    def fields(self, fields: Mapping[str, FieldShape], start: Event) -> tuple[dict[str, Any], Spans]:
+        """All `name: value` lines of a record: the values by name, and their spans with those of items within them."""
         self.enter(start)
         values: dict[str, Any] = {}
-        spans: dict[Key, Span] = {}
-        lines: dict[str, int] = {}
-        while not isinstance(event := self.next(), MappingEndEvent):
-            name, shape = self.name(event, lines), None
-            if name is not None:
-                lines[name] = self.span(event).line
-                shape = shape_named(name)
-            value_event = self.next()
-            if name is None or shape is None:
-                self.unknown(name, event, value_event, fields or {}, values)
-            elif fields is not None and self.is_empty(value_event):
-                self.left_empty(fields[name], event, values)
-            else:
-                spans[name] = self.span(event if fields is None else value_event)
-                values[name] = self.entry(name, shape, value_event, spans)
-                if values[name] == () and fields is not None:
-                    self.left_empty(fields[name], event, values)
+        spans: Spans = {}
+        names: dict[str, Event] = {}
+        while type(event := self.next()) is not MappingEndEvent:
+            field = fields.get(event.value) if type(event) is ScalarEvent else None
+            # A name that is known, and new, has nothing about it to be found out.
+            if field is None or field.name in names:
+                self.unknown(self.name(event, names), event, fields, values)
+                continue
+            names[field.name] = event
+            value = self.next()
+            if self.is_empty(value):
+                self.left_empty(field, event, values)
+                continue
+            spans[field.name] = self.span(value)
+            values[field.name] = self.field(field, value, spans)
+            if field.shape.items is not None and values[field.name] == ():
+                self.left_empty(field, event, values)
         self.depth -= 1
         return values, spans
 
-    def entry(self, name: str, shape: Shape, event: Event, spans: dict[Key, Span]) -> Any:
-        if shape.items is not None and isinstance(event, SequenceStartEvent):
-            value, within = self.list(shape.items, event)
-        elif shape.values is not None and isinstance(event, MappingStartEvent):
-            value, within = self.mapping(shape, event)
-        else:
-            return self.value(shape, event)
-        spans.update({(name, part): span for part, span in within.items()})
-        return value
+    def field(self, field: FieldShape, event: Event, spans: Spans) -> Any:
+        shape = field.shape
+        if shape.kind is not None:
+            return self.single(shape.kind, event)
+        if shape.items is not None and type(event) is SequenceStartEvent:
+            return self.list(shape.items, event, field.name, spans)
+        if shape.values is not None and type(event) is MappingStartEvent:
+            return self.mapping(shape.values, event, field.name, spans)
+        return self.value(shape, event)
 
-    def name(self, event: Event, lines: dict[str, int]) -> str | None:
+    def name(self, event: Event, names: dict[str, Event]) -> str | None:
         """The name that an entry begins with; None, and a problem, if it cannot be one."""
         if not isinstance(event, ScalarEvent) or not event.value.strip():
             self.report(event, "a name and a colon should stand here")
@@ -264,15 +237,16 @@ class _Reader:
             return None
         if event.value == "<<":
             self.stop(event, "parts cannot be merged with << – write them out")
-        if event.value in lines:
-            words = f"{quoted(event.value)} is written twice – it stands on line {lines[event.value]} already"
+        if event.value in names:
+            line = self.span(names[event.value]).line
+            words = f"{quoted(event.value)} is written twice – it stands on line {line} already"
             self.report(event, words)
             return None
+        names[event.value] = event
         return str(event.value)
 
-    def unknown(
-        self, name: str | None, event: Event, value: Event, fields: dict[str, FieldShape], values: dict[str, Any]
-    ) -> None:
+    def unknown(self, name: str | None, event: Event, fields: Mapping[str, FieldShape], values: dict[str, Any]) -> None:
+        value = self.next()
         if name is not None:
             free = [field for field in fields if field not in values]
             self.report(event, f"{quoted(name)} is not a field here{did_you_mean(name, free)}")
@@ -281,24 +255,10 @@ class _Reader:
 
     @staticmethod
     def is_empty(event: Event) -> bool:
-        return isinstance(event, ScalarEvent) and event.value == "" and not event.style
+        return type(event) is ScalarEvent and event.value == "" and not event.style
 
     def left_empty(self, field: FieldShape, event: Event, values: dict[str, Any]) -> None:
         """`doi:` with nothing behind it: an editor has left the field for later; only what is required cannot wait."""
         if field.required:
             words = f"'{field.name}' has nothing behind it – {in_a_sentence(field.note)}"
-            values[field.name] = self.report(event, words)
-
-    def skip(self, event: Event) -> None:
-        """Take all events of a value that begins with this one."""
-        depth = 0
-        while True:
-            if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-                depth += 1
-                if self.depth + depth > DEEPEST:
-                    self.stop(event, TOO_DEEP)
-            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-                depth -= 1
-            if depth == 0:
-                return
-            event = self.next()
+            values[field.name] = self.wrong(event, words)

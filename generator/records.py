@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from types import NoneType, UnionType
-from typing import Annotated, Any, Self, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    NamedTuple,
+    Self,
+    TypeVar,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from generator.frozen import frozen, frozen_class
 from generator.kinds import Kind
@@ -27,8 +37,7 @@ class Source:
         return Problem(Place(self.name, line, column, length), message, excerpt)
 
 
-@frozen
-class Span:
+class Span(NamedTuple):
     """Where a value stands in its file; lines and columns count from 1, the end is exclusive."""
 
     line: int = 1
@@ -133,13 +142,33 @@ class FieldShape:
 def fields_of(cls: type[Record]) -> dict[str, FieldShape]:
     """The fields that a file may hold for this record, by the name an editor writes."""
     if cls not in _KNOWN:
-        hints = get_type_hints(cls, include_extras=True)
-        fields = (_field_shape(f, hints[f.name]) for f in dataclasses.fields(cls) if not f.metadata.get("given"))
+        own = [field for field in dataclasses.fields(cls) if not field.metadata.get("given")]
+        # Types that are written as text are looked up, which takes a while: those of the model are types already.
+        hints = get_type_hints(cls, include_extras=True) if any(isinstance(field.type, str) for field in own) else {}
+        fields = (_field_shape(field, hints.get(field.name, field.type)) for field in own)
         _KNOWN[cls] = {field.name: field for field in fields}
     return _KNOWN[cls]
 
 
 _KNOWN: dict[type[Record], dict[str, FieldShape]] = {}
+
+
+def required_of(cls: type[Record]) -> tuple[FieldShape, ...]:
+    """The fields that a file has to hold for this record."""
+    if cls not in _REQUIRED:
+        _REQUIRED[cls] = tuple(field for field in fields_of(cls).values() if field.required)
+    return _REQUIRED[cls]
+
+
+def renamed_of(cls: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields that Python calls by another name than a file does, with both."""
+    if cls not in _RENAMED:
+        _RENAMED[cls] = tuple((name, attribute) for name, attribute, _ in _places(cls) if name != attribute)
+    return _RENAMED[cls]
+
+
+_REQUIRED: dict[type[Record], tuple[FieldShape, ...]] = {}
+_RENAMED: dict[type[Record], tuple[tuple[str, str], ...]] = {}
 
 
 def _field_shape(field: dataclasses.Field[Any], hint: Any) -> FieldShape:
@@ -170,15 +199,24 @@ def shape_of(hint: Any, *, one_will_do: bool = False) -> Shape:
     return Shape(record=hint)
 
 
-def values_within(whole: Record) -> Iterator[tuple[Record, Key, Kind, str]]:
+Value = tuple[Record, Key, Kind, str]
+
+
+def values_within(whole: Record) -> list[Value]:
     """Every single text value of a record and of the records in it: its record, key, kind and text."""
+    found: list[Value] = []
+    _add_all(found, whole)
+    return found
+
+
+def _add_all(found: list[Value], whole: Record) -> None:
     for name, attribute, shape in _places(type(whole)):
         value = getattr(whole, attribute)
         if isinstance(value, str):
             if shape.kind is not None:
-                yield whole, name, shape.kind, value
+                found.append((whole, name, shape.kind, value))
         elif value:
-            yield from _values(whole, name, shape, value)
+            _add(found, whole, name, shape, value)
 
 
 def _places(cls: type[Record]) -> tuple[tuple[str, str, Shape], ...]:
@@ -193,19 +231,18 @@ def _places(cls: type[Record]) -> tuple[tuple[str, str, Shape], ...]:
 _PLACES: dict[type[Record], tuple[tuple[str, str, Shape], ...]] = {}
 
 
-def _values(whole: Record, key: Key, shape: Shape, value: Any) -> Iterator[tuple[Record, Key, Kind, str]]:
-    if value is None:
-        return
-    if isinstance(value, Record):
-        yield from values_within(value)
+def _add(found: list[Value], whole: Record, key: Key, shape: Shape, value: Any) -> None:
+    if isinstance(value, str):
+        if shape.kind is not None:
+            found.append((whole, key, shape.kind, value))
+    elif isinstance(value, Record):
+        _add_all(found, value)
     elif isinstance(value, tuple) and shape.items is not None:
         for number, item in enumerate(value):
-            yield from _values(whole, (*_parts(key), number), shape.items, item)
+            _add(found, whole, (*_parts(key), number), shape.items, item)
     elif isinstance(value, dict) and shape.values is not None:
         for name, item in value.items():
-            yield from _values(whole, (*_parts(key), name), shape.values, item)
-    elif isinstance(value, str) and shape.kind is not None:
-        yield whole, key, shape.kind, value
+            _add(found, whole, (*_parts(key), name), shape.values, item)
 
 
 def _parts(key: Key) -> tuple[str | int, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, get_args, get_origin
 
-from generator import advice, check, files, kinds, numbers, reader, yaml_words
+from generator import advice, check, files, kinds, numbers, yaml_events, yaml_words
 from generator.model import BiasTool, Country, Design, Direction, Domain, Review, Scale, Site, Study, Term, TextPage
 from generator.problems import listed
 from generator.records import FieldShape, Record, Shape, fields_of, written_name
@@ -78,8 +78,8 @@ word or a possessive in it, or if it ends in UK or USA: `Uniting, NSW`, `Ministr
 LIMITS = f"""\
 ## Limits
 
-- A file holds at most {files.LARGEST // 1_000_000} MB, {reader.MOST_NODES:,} values, and {yaml_words.DEEPEST} levels \
-one inside another.
+- A file holds at most {files.LARGEST // 1_000_000} MB, {yaml_events.MOST_NODES:,} values, and {yaml_words.DEEPEST} \
+levels one inside another.
 - A file is saved as UTF-8 and has no control characters.
 - Of YAML, these are refused, each with a message: parts that are named (`&`), used again (`*`) or merged (`<<`), tags
   (`!`), a second document behind `---`, and a name written twice.

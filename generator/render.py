@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from generator import addresses, files, legends, metadata, numbers, pages
@@ -24,7 +23,7 @@ from generator.kinds import Mailbox, Misfit
 from generator.legends import Legend
 from generator.lookup import Lookup
 from generator.model import Content, Review
-from generator.numbers import Tally
+from generator.numbers import Numbers, Tally
 from generator.on_page import OnPage
 from generator.pages import Page
 from generator.problems import Place, Problem, in_file_order
@@ -32,6 +31,7 @@ from generator.publish import headers
 from generator.records import Source
 from generator.references import follow
 from generator.template_problems import template_problem
+from generator.templating import Templates, compact
 
 NAVIGATION = (
     ("reviews", "Reviews", addresses.HOME),
@@ -42,15 +42,11 @@ NAVIGATION = (
 )
 AT_FOOT = (addresses.CHANGES, addresses.DATA)
 # What templates ask of the page that they are on.
-ASKED = ("link", "asset", "note_number", "size_of", "size_of_data", "markdown", "inline", "is_here", "framed", "notes")
-REACHABLE = re.compile(r"(https://\S*[^\s.,;:!?)>]|[\w.%+-]+@[\w.-]+\w)", re.ASCII)
-INDENTATION = re.compile(r"\n\s+")
-# Elements before which a line break says nothing to a browser; on the longest page they were 700 bytes.
-BLOCKS = (
-    "head|meta|link|title|body|header|main|footer|nav|section|div|h[1-6]|p|ul|ol|li|dl|dt|dd|figure|figcaption|"
-    "table|caption|thead|tbody|tfoot|tr|th|td"
+ASKED = (
+    *("link", "asset", "is_here", "size_of", "size_of_data", "markdown", "inline", "explained", "opener", "direction"),
+    *("note_number", "notes", "framed"),
 )
-BREAK = re.compile(rf"\n(?=</?(?:{BLOCKS})\b)")
+REACHABLE = re.compile(r"(https://\S*[^\s.,;:!?)>]|[\w.%+-]+@[\w.-]+\w)", re.ASCII)
 
 
 # What makes files beside pages that were asked for: by path, or what keeps them from being made.
@@ -70,27 +66,11 @@ def site(
     """All HTML pages, and the data beside them, by path; or what is wrong with the templates. `assets` are the names
     of assets on the web by those that templates call them, `on_request` makes what else was asked for, and `marked` are
     tables that will begin with a byte-order mark."""
-    return Renderer(content, templates, assets, on_request=on_request, marked=marked).all(pages.of(content))
-
-
-class Loader(FileSystemLoader):
-    """The templates of a folder. One that is not UTF-8, or vanishes while it is read, has a mistake at a line, like one
-    with a mistake of grammar."""
-
-    def get_source(self, environment: Environment, template: str) -> Any:
-        path = Path(self.searchpath[0], template)
-        try:
-            return super().get_source(environment, template)
-        except TemplateNotFound:
-            raise
-        except UnicodeDecodeError:
-            problem = files.read(path)[2][0]
-            words, line = problem.message, problem.place.line
-        except OSError as problem:
-            words, line = f"this template cannot be read – {problem.strerror or problem}", 1
-        error = TemplateSyntaxError(words, line, template, str(path))
-        error.translated = True  # as jinja marks errors whose traceback is to stay
-        raise error
+    compiled = Compiled(str(templates))
+    renderer = Renderer(content, templates, assets, compiled=compiled, on_request=on_request, marked=marked)
+    made = renderer.all(pages.of(content))
+    compiled.keep()
+    return made
 
 
 class Renderer:
@@ -118,13 +98,15 @@ class Renderer:
         self.on_request = on_request
         self.marked = marked
         self.made: dict[str, int] = {}
-        self.counted: dict[str, dict[str, str]] = {}
+        self.counted: dict[str, Numbers] = {}
         self.at_hand: list[OnPage] = []
         self.html: dict[Any, Any] = {}
         self.named = {address.path for _, _, address in NAVIGATION} | {one.path for one in AT_FOOT}
         self.named |= {addresses.of_page(name).path for name in content.site.menu}
         self.led: dict[tuple[str, str], tuple[Legend | None, Address]] = {}
         self.explained: dict[tuple[str, int], tuple[Legend, Any]] = {}
+        self.lasting: set[int] = set()
+        self.linked_from, self.links = "", dict[str, str]()
 
     def on(self, lookup: Lookup, tallies: Sequence[Tally] | None = None) -> Renderer:
         """The same templates for the pages of a part. `tallies` are those of all reviews, where the lookup knows their
@@ -161,17 +143,9 @@ class Renderer:
         return rendered | beside, in_file_order([*problems.values(), *problems_there])
 
     @cached_property
-    def environment(self) -> Environment:
-        environment = Environment(
-            loader=Loader(self.templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=self.compiled,
-        )
-        # Templates ask the page at hand, so that what they import is made once and not once a page.
+    def environment(self) -> Templates:
+        environment = Templates(self.templates, self.compiled)
+        # What templates import asks the page at hand, so that it is made once and not once a page.
         for name in ASKED:
             environment.globals[name] = partial(self._ask, name)
         environment.globals.update(
@@ -205,34 +179,51 @@ class Renderer:
     def rendered(self, name: str, on_page: OnPage, shown: Mapping[str, Any]) -> str:
         """A template with what it shows, on a page."""
         self.at_hand[:] = [on_page]
-        return self.environment.get_template(name).render(shown)
+        asked = {asked: getattr(on_page, asked) for asked in ASKED}
+        return self.environment.get_template(name).render({**asked, **shown})
 
     def _ask(self, name: str, *values: Any) -> Any:
         return getattr(self.at_hand[0], name)(*values)
 
-    def numbers_of(self, review: Review | None) -> dict[str, str]:
+    def numbers_of(self, review: Review | None) -> Numbers:
         """The numbers that texts of a review may name; those of the whole site for texts of no review."""
         name = review.id if review else ""
         if name not in self.counted:
-            tallies = [numbers.tally(review.studies, self.lookup)] if review else self._tallies_of_site()
-            self.counted[name] = numbers.of_all(tallies, self.lookup)
+            tallies = [numbers.tally_of(review, self.lookup)] if review else self._tallies_of_site()
+            self.counted[name] = Numbers(tallies, self.lookup)
         return self.counted[name]
 
     def _tallies_of_site(self) -> Sequence[Tally]:
         if self.tallies is not None:
             return self.tallies
-        return [numbers.tally(one.studies, self.lookup) for one in self.lookup.reviews.values()]
+        return [numbers.tally_of(one, self.lookup) for one in self.lookup.reviews.values()]
 
     def legend_of(self, kind: str, record: Any, review: Review | None = None) -> Legend:
         """The legend of a word of the vocabulary, or of a kind of intervention of a review; one for each record."""
-        key = (kind, id(record))
-        if key not in self.explained:
-            if kind == "intervention" and review is not None:
-                made = legends.of_intervention(review, record)
-            else:
-                made = legends.of_scale(record) if kind == "scale" else legends.of_word(kind, record)
-            self.explained[key] = made, record
-        return self.explained[key][0]
+        kept = self.explained.get((kind, id(record)))
+        if kept is not None:
+            return kept[0]
+        if kind == "intervention" and review is not None:
+            return self._lasting(kind, record, legends.of_intervention(review, record))
+        made = legends.of_scale(record) if kind == "scale" else legends.of_word(kind, record)
+        return self._lasting(kind, record, made)
+
+    def _lasting(self, kind: str, record: Any, legend: Legend) -> Legend:
+        """The legend of a record that it was first made for; the record is kept, so that no other gets its id."""
+        kept = self.explained.setdefault((kind, id(record)), (legend, record))[0]
+        self.lasting.add(id(kept))
+        return kept
+
+    def is_lasting(self, legend: Legend) -> bool:
+        """Whether a legend is that of a word of the vocabulary: the same object wherever it is asked for. All that
+        these lead to lies one folder deep at most."""
+        return id(legend) in self.lasting
+
+    def links_from(self, folder: str) -> dict[str, str]:
+        """Links from a folder that are known already. Pages come folder by folder, so one is remembered."""
+        if self.linked_from != folder:
+            self.linked_from, self.links = folder, {}
+        return self.links
 
     def led_to(self, target: str, review: Review | None, path: str) -> tuple[Legend | None, Address]:
         """What a link of our own in a text leads to: its legend, if it has one, and its address."""
@@ -241,14 +232,11 @@ class Renderer:
             found = follow(unescape(target), self.lookup, review)
             if isinstance(found, str):
                 raise LookupError(f"{found} (met while the page {path} was made)")
-            self.led[key] = legends.of_reference(found, self.lookup, review)
+            legend, address = legends.of_reference(found, self.lookup, review)
+            if legend is not None:
+                legend = self._lasting(found.kind, found.within or found.record, legend)
+            self.led[key] = legend, address
         return self.led[key]
-
-
-def compact(html: str) -> str:
-    """HTML without the indentation of its templates and the line breaks that no reader sees; a page that keeps white
-    space for readers stays as it is."""
-    return html if "<pre" in html else BREAK.sub("", INDENTATION.sub("\n", html))
 
 
 def host(url: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -17,6 +15,11 @@ Cell = str | int | float | Decimal | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Where the decimal sign is a comma, spreadsheets begin a cell behind a semicolon; and what splits cells there does not
 # see that a line end is in quotes. A list of Markdown, with a blank behind its sign, is left as it is.
+ENDS = re.compile(r'[",\r\n]')
+DOUBLE = '"'
+# A line of one empty cell: without quotes it would be no line.
+NOTHING = '""'
+SPLITS = re.compile(r"[;\t\r\n]")
 INSIDE = re.compile(r"(?<=[;\t\r\n])(?=[=@＝＠]|[-+＋－](?! ))")
 MARK = b"\xef\xbb\xbf"
 
@@ -41,11 +44,31 @@ def as_csv(table: Table) -> bytes:
     return lines([table.columns, *table.rows])
 
 
+class Texts(dict[str, str]):
+    """Texts as one kind of file has them; each is made so once, and the same stand in many cells."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, text: str) -> str:
+        made = self[text] = self.make(text)
+        return made
+
+
 def lines(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Lines of CSV; those of several tables with the same columns can be put together as they are."""
-    text = io.StringIO()
-    csv.writer(text).writerows(_row(row) for row in rows)
-    return text.getvalue().encode()
+    texts = Texts(_quoted)
+    texts_of = [
+        [texts[cell] if isinstance(cell, str) else "" if cell is None else str(cell) for cell in row] for row in rows
+    ]
+    return "".join([f"{','.join(line) or NOTHING}\r\n" for line in texts_of]).encode()
+
+
+def _quoted(text: str) -> str:
+    """In quotes where it holds what ends a cell or a line, or a quote."""
+    safe = _safe(text)
+    return f'"{safe.replace(DOUBLE, DOUBLE * 2)}"' if ENDS.search(safe) else safe
 
 
 def marked(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -53,11 +76,7 @@ def marked(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {path: MARK + data if path.endswith(".csv") else data for path, data in files.items()}
 
 
-def _row(cells: Sequence[Cell]) -> list[Cell]:
-    return ["" if cell is None else _safe(cell) if isinstance(cell, str) else cell for cell in cells]
-
-
 def _safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe before it, as OWASP has it."""
     whole = f"'{text}" if text.startswith(FORMULA) else text
-    return INSIDE.sub("'", whole)
+    return INSIDE.sub("'", whole) if SPLITS.search(text) else whole

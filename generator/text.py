@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.problems import quoted
 from generator.references import KINDS
+
+if TYPE_CHECKING:
+    from generator.converter import Converter
 
 TAGS = set(
     "p br hr a em strong code pre ul ol li dl dt dd blockquote h2 h3 h4 sup sub abbr del ins q cite "
@@ -44,20 +47,17 @@ OWN_LINK = re.compile(rf'<a {ATTRIBUTE}?href="((?:{"|".join(KINDS)}):[^"]*)"{ATT
 SCROLLED = '<div class="scroll" role="region" aria-label="Table" tabindex="0"><table class="table">'
 
 
-@cache
-def _markdown() -> Any:
-    # Imported when first needed: a check of the content, or a build that finds nothing changed, does without it.
-    import markdown
-    from markdown.extensions import def_list, footnotes, smarty, tables
+# What has been converted, by its text: what an earlier command did may be added. And what of it was asked for.
+known: dict[str, str] = {}
+asked: dict[str, str] = {}
 
-    # By name they would be looked up among all that is installed, which takes longer than to load them.
-    extensions = [
-        tables.TableExtension(),
-        footnotes.FootnoteExtension(),
-        def_list.DefListExtension(),
-        smarty.SmartyExtension(),
-    ]
-    return markdown.Markdown(extensions=extensions, output_format="html")
+
+@cache
+def _converter() -> Converter:
+    # Imported when first needed: a check of the content, or a build that finds nothing changed, does without it.
+    from generator.converter import Converter
+
+    return Converter()
 
 
 @cache
@@ -66,19 +66,26 @@ def html(markdown_text: str) -> str:
     return _finished(_clean(converted(markdown_text)), markdown_text)
 
 
-@cache
 def converted(markdown_text: str) -> str:
     """The HTML of a text before it is cleaned, for rules to look at. Raises ValueError, with words for an editor, where
     there can be none."""
+    html = known.get(markdown_text)
+    if html is None:
+        html = known[markdown_text] = _converted(markdown_text)
+    asked[markdown_text] = html
+    return html
+
+
+def _converted(markdown_text: str) -> str:
     if len(markdown_text) > LONGEST:
         raise _Unshown(markdown_text, f"it is longer than {LONGEST:,} signs – split it")
     if "[" in markdown_text and looked_at(markdown_text) > MOST_LOOKED_AT:
         raise _Unshown(markdown_text, TOO_MANY_BRACKETS)
     try:
-        return str(_markdown().reset().convert(markdown_text))
+        return _converter().convert(markdown_text)
     except Exception as error:
         # Left in the middle of one text, the converter would garble the next.
-        _markdown.cache_clear()
+        _converter.cache_clear()
         why = "its lists or quotes are nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise _Unshown(markdown_text, why) from None
 
@@ -114,11 +121,17 @@ def inline(markdown_text: str) -> str:
 
 
 def _clean(unsafe: str) -> str:
+    clean: str = _cleaner().clean(unsafe)
+    return clean
+
+
+@cache
+def _cleaner() -> Any:
+    """Made once: to tell it what it may leave takes twice as long as to clean a text."""
     import nh3
 
     attributes = {tag: names - {"class"} if tag in CLASSES else names for tag, names in ATTRIBUTES.items()}
-    return nh3.clean(
-        unsafe,
+    return nh3.Cleaner(
         tags=TAGS,
         attributes=attributes,
         allowed_classes=CLASSES,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from generator.kinds import MarkdownText, PlainText
 from generator.lookup import Lookup
 from generator.model import Review, Study, TextPage
 from generator.problems import Problem, lower_first
-from generator.records import Key, Record, values_within
+from generator.records import Key, Record
+from generator.walk import wholes
 
 LONGEST_SUMMARY = 700
 VAGUE = re.compile(r"\b(?:most|the majority) (?:of )?(?:the )?(?:studies|trials|evaluations)\b", re.IGNORECASE)
@@ -26,32 +28,28 @@ EXPLAINING = ("outcome", "domain", "design", "intervention")
 Said = tuple[Record, Key, str]
 
 
-def pages_of_text(lookup: Lookup) -> Iterator[tuple[Record, list[Said]]]:
-    """Each page that has texts of its own, with its record and those texts in the order of the file."""
-    for review in lookup.part.reviews:
-        yield review, list(_texts(review))
-        for study in review.studies:
-            yield study, list(_texts(study))
-    for page in lookup.part.pages:
-        yield page, [*_texts(page), (page, "body", page.body)]
+def pages_of_text(lookup: Lookup) -> list[tuple[list[Said], list[str]]]:
+    """Each page that has texts of its own: those texts in the order of the file, and what is no Markdown."""
+    kept = lookup.worked_out
+    if "pages_of_text" not in kept:
+        kept["pages_of_text"] = list(_pages_of_text(lookup))
+    found: list[tuple[list[Said], list[str]]] = kept["pages_of_text"]
+    return found
 
 
-def _texts(whole: Review | Study | TextPage) -> Iterator[Said]:
-    for record, key, kind, text in values_within(whole):
-        if isinstance(kind, MarkdownText):
-            yield record, key, text
+def _pages_of_text(lookup: Lookup) -> Iterator[tuple[list[Said], list[str]]]:
+    for whole, values in wholes(lookup):
+        if isinstance(whole, (Review, Study, TextPage)):
+            texts = [(record, key, text) for _, record, key, kind, text in values if isinstance(kind, MarkdownText)]
+            yield texts, [text for *_, kind, text in values if isinstance(kind, PlainText)]
 
 
 def term_is_linked_where_it_is_first_used(lookup: Lookup, today: date) -> Iterator[Problem]:
     """A term of the glossary is a link in the first text of a page that uses its words. Of a term within a longer one
     the longer counts; names, which begin with a capital, quotations and words that everybody knows do not."""
     to_link = sorted(lookup.terms.values(), key=lambda term: -len(term.title))
-    terms = {
-        term.id: re.compile(rf"\b{re.escape(lower_first(term.title))}s?\b")
-        for term in to_link
-        if term.title not in KNOWN
-    }
-    for _, texts in pages_of_text(lookup):
+    terms = {term.id: lower_first(term.title) for term in to_link if term.title not in KNOWN}
+    for texts, _ in pages_of_text(lookup):
         linked: set[str] = set()
         for record, key, text in texts:
             links = _explained(text, terms)
@@ -64,7 +62,13 @@ def term_is_linked_where_it_is_first_used(lookup: Lookup, today: date) -> Iterat
             linked |= links.keys()
 
 
-def _explained(text: str, terms: dict[str, re.Pattern[str]]) -> dict[str, int]:
+@cache
+def _words(title: str) -> re.Pattern[str]:
+    """A term, one or several of them, as a text uses it."""
+    return re.compile(rf"\b{re.escape(title)}s?\b")
+
+
+def _explained(text: str, terms: dict[str, str]) -> dict[str, int]:
     """Where a text first links to each term, or has its words in a link to what else explains them: an outcome."""
     found: dict[str, int] = {}
     for link in LINK.finditer(text):
@@ -72,20 +76,20 @@ def _explained(text: str, terms: dict[str, re.Pattern[str]]) -> dict[str, int]:
         if kind == "term":
             found.setdefault(name, link.start())
         elif kind in EXPLAINING:
-            for term, words in terms.items():
-                if words.search(link.group(1)):
+            for term, title in terms.items():
+                if title in link.group(1) and _words(title).search(link.group(1)):
                     found.setdefault(term, link.start())
     return found
 
 
-def _first_used(text: str, terms: dict[str, re.Pattern[str]]) -> Iterator[tuple[str, re.Match[str]]]:
+def _first_used(text: str, terms: dict[str, str]) -> Iterator[tuple[str, re.Match[str]]]:
     """Where a text uses each term first, outside of links, headings and quotations."""
     rest = _without(LINK, _without(NO_PROSE, text))
-    for name, words in terms.items():
-        found = words.search(rest)
+    for name, title in terms.items():
+        found = _words(title).search(rest) if title in rest else None
         if found is not None:
             yield name, found
-            rest = _without(words, rest)
+            rest = _without(_words(title), rest)
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
@@ -101,8 +105,10 @@ def _at(found: re.Match[str], text: str, record: Record, key: Key, message: str)
 
 def many_studies_are_counted(lookup: Lookup, today: date) -> Iterator[Problem]:
     """Where a text says “most studies”, its sentence says how many, with a number or one that the build fills in."""
-    for _, texts in pages_of_text(lookup):
+    for texts, _ in pages_of_text(lookup):
         for record, key, text in texts:
+            if VAGUE.search(text) is None:
+                continue
             for sentence in SENTENCE.finditer(text):
                 found = VAGUE.search(text, *sentence.span())
                 if found is not None and not COUNT.search(sentence.group()):
@@ -113,20 +119,18 @@ def many_studies_are_counted(lookup: Lookup, today: date) -> Iterator[Problem]:
 def abbreviation_is_spelled_out(lookup: Lookup, today: date) -> Iterator[Problem]:
     """An abbreviation stands in brackets behind what it is short for, once on its page, or is in the glossary."""
     titles = " ".join(term.title for term in lookup.terms.values())
-    for whole, texts in pages_of_text(lookup):
-        everything = " ".join([text for _, _, text in texts] + _plain(whole))
+    for texts, plain in pages_of_text(lookup):
+        everything = " ".join([text for _, _, text in texts] + plain)
         seen: set[str] = set(KNOWN)
         for record, key, text in texts:
+            if ABBREVIATION.search(text) is None:
+                continue
             for found in ABBREVIATION.finditer(_without(TARGET, _without(NO_PROSE, text))):
                 word = found.group().rstrip("s")
                 if word not in seen and word not in titles and not _spelled_out(word, everything):
                     say = f"'{word}' is not spelled out – write what it is short for, with ({word}) behind it"
                     yield _at(found, text, record, key, say)
                 seen.add(word)
-
-
-def _plain(whole: Record) -> list[str]:
-    return [text for _, _, kind, text in values_within(whole) if isinstance(kind, PlainText)]
 
 
 def _spelled_out(word: str, text: str) -> bool:

@@ -8,16 +8,19 @@ from datetime import date
 
 from generator import numbers
 from generator.converted import Found, as_written, found_in
-from generator.kinds import UNSEEN, Mailbox, MarkdownText, Misfit, WebAddress
+from generator.kinds import UNSEEN, Mailbox, Misfit, WebAddress
 from generator.lookup import Lookup
 from generator.model import Review
 from generator.problems import Problem, did_you_mean, quoted
 from generator.records import Key, Record
 from generator.references import follow, targets
 from generator.text import FOOTNOTE
-from generator.walk import values
+from generator.walk import texts, wholes
 
 PLACEHOLDER = re.compile(r"lorem ipsum|dolor sit amet|\b(?-i:TODO|TBC|TBD|FIXME|XXX)\b", re.IGNORECASE)
+# One of these words is in each: to look for them takes a sixth of the time that the pattern takes.
+LATIN = ("lorem", "dolor")
+MARKERS = ("TODO", "TBC", "TBD", "FIXME", "XXX")
 # Where a picture or a title stands that is there; that it is, its text says once it is HTML.
 PICTURE = re.compile(r"!\[[^\]\n]*\]|<img\b", re.IGNORECASE)
 TITLE = re.compile(r"^\s*#(?!#).*$|<h1\b", re.MULTILINE | re.IGNORECASE)
@@ -27,31 +30,37 @@ NO_PLACE = (
 
 
 def no_placeholder_text(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for _, record, key, _, text in values(lookup):
-        found = PLACEHOLDER.search(text)
-        if found is not None:
-            words = f"'{found.group()}' is placeholder text – write what should stand here"
-            yield record.origin.problem_within(key, found.group(), words)
+    for _, there in wholes(lookup):
+        if not _may_have_placeholders("\n".join(text for *_, text in there)):
+            continue
+        for _, record, key, _, text in there:
+            found = PLACEHOLDER.search(text)
+            if found is not None:
+                words = f"'{found.group()}' is placeholder text – write what should stand here"
+                yield record.origin.problem_within(key, found.group(), words)
+
+
+def _may_have_placeholders(text: str) -> bool:
+    folded = text.casefold()
+    return any(word in folded for word in LATIN) or any(word in text for word in MARKERS)
 
 
 def every_text_can_be_shown(lookup: Lookup, today: date) -> Iterator[Problem]:
     """A text is not nested, or full of brackets, beyond what can be made into a page."""
-    for _, record, key, kind, text in values(lookup):
-        if isinstance(kind, MarkdownText):
-            try:
-                found_in(text)
-            except ValueError as error:
-                yield record.origin.problem(key, str(error))
+    for _, record, key, _, text in texts(lookup):
+        try:
+            found_in(text)
+        except ValueError as error:
+            yield record.origin.problem(key, str(error))
 
 
 def _markdown(lookup: Lookup) -> Iterator[tuple[Review | None, Record, Key, str, Found]]:
     """Every Markdown text that can be shown, with what it holds."""
-    for review, record, key, kind, text in values(lookup):
-        if isinstance(kind, MarkdownText):
-            try:
-                yield review, record, key, text, found_in(text)
-            except ValueError:
-                continue
+    for review, record, key, _, text in texts(lookup):
+        try:
+            yield review, record, key, text, found_in(text)
+        except ValueError:
+            continue
 
 
 def every_link_leads_somewhere(lookup: Lookup, today: date) -> Iterator[Problem]:
@@ -87,7 +96,7 @@ def no_text_holds_a_picture(lookup: Lookup, today: date) -> Iterator[Problem]:
     """A picture would be dropped without a word: texts are cleaned of what could load from elsewhere."""
     words = "a picture cannot stand in a text – say in words what it shows, or link to it without the !"
     for _, record, key, text, found in _markdown(lookup):
-        written = [match.group() for match in PICTURE.finditer(text)]
+        written = [match.group() for match in PICTURE.finditer(text)] if found.pictures else []
         for number in range(found.pictures):
             yield record.origin.problem_within(key, written[number] if number < len(written) else "![", words)
 
@@ -113,12 +122,12 @@ def nothing_in_a_text_is_lost(lookup: Lookup, today: date) -> Iterator[Problem]:
 
 def every_number_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
     """A name in braces, such as `{studies}`, is a number that the build fills in."""
-    known: dict[str, list[str]] = {}
-    for review, record, key, kind, text in values(lookup):
-        used = list(numbers.used(text)) if isinstance(kind, MarkdownText) else []
+    known: dict[str, numbers.Names] = {}
+    for review, record, key, _, text in texts(lookup):
+        used = list(numbers.used(text))
         place = review.id if review else ""
         if used and place not in known:
-            known[place] = numbers.names(lookup, review.studies if review else lookup.studies_everywhere)
+            known[place] = numbers.Names(lookup, review.studies if review else lookup.studies_everywhere)
         for name in used:
             if name not in known[place]:
                 words = f"'{{{name}}}' is not a number that the build knows{did_you_mean(name, known[place])}"

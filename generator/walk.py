@@ -7,17 +7,28 @@ from typing import Any
 
 from generator.kinds import MarkdownText
 from generator.lookup import Lookup
-from generator.model import Result, Review
+from generator.model import Result, Review, TextPage
 from generator.records import Key, Record, values_within
 
 Value = tuple[Review | None, Record, Key, Any, str]
+# A record that stands for itself – a file, or an item of one that is a list – and every text value in it, in order.
+Whole = tuple[Record, list[Value]]
+
+
+def wholes(lookup: Lookup) -> list[Whole]:
+    """All files with their text values, each with the review that it belongs to, if any."""
+    kept = lookup.worked_out
+    if "wholes" not in kept:
+        kept["wholes"] = [(whole, _values(review, whole)) for review, whole in _wholes(lookup)]
+    found: list[Whole] = kept["wholes"]
+    return found
 
 
 def values(lookup: Lookup) -> list[Value]:
-    """Every text value of all files, with the review that it belongs to, if any."""
+    """Every text value of all files."""
     kept = lookup.worked_out
     if "values" not in kept:
-        kept["values"] = list(_values(lookup))
+        kept["values"] = [value for _, values in wholes(lookup) for value in values]
     found: list[Value] = kept["values"]
     return found
 
@@ -31,17 +42,20 @@ def texts(lookup: Lookup) -> list[Value]:
     return found
 
 
-def _values(lookup: Lookup) -> Iterator[Value]:
+def _values(review: Review | None, whole: Record) -> list[Value]:
+    found: list[Value] = [(review, *value) for value in values_within(whole)]
+    if isinstance(whole, TextPage):
+        found.append((None, whole, "body", MarkdownText(), whole.body))
+    return found
+
+
+def _wholes(lookup: Lookup) -> Iterator[tuple[Review | None, Record]]:
     part = lookup.part
     for shared in (part.scales, part.domains, part.designs, part.directions, part.countries, part.terms, part.tools):
-        yield from ((None, *value) for whole in shared for value in values_within(whole))
-    for one in filter(None, (part.site, *part.pages)):
-        yield from ((None, *value) for value in values_within(one))
-    for page in part.pages:
-        yield None, page, "body", MarkdownText(), page.body
+        yield from ((None, whole) for whole in shared)
+    yield from ((None, whole) for whole in (part.site, *part.pages) if whole is not None)
     for review in part.reviews:
-        for whole in (review, *review.studies):
-            yield from ((review, *value) for value in values_within(whole))
+        yield from ((review, whole) for whole in (review, *review.studies))
 
 
 def rated(lookup: Lookup) -> Iterator[Any]:

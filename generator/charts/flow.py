@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from generator.frozen import frozen
 
@@ -98,9 +98,13 @@ def _heights(cells: Sequence[Cell], rows: Sequence[int], bands: Mapping[str, Seq
     return heights
 
 
-def wrapped(text: str, *, heading: bool = False) -> list[str]:
+# Each box is asked for its lines twice, and the boxes of all reviews say much the same.
+@lru_cache(maxsize=1_000)
+def wrapped(text: str, *, heading: bool = False) -> tuple[str, ...]:
     """A text in lines that fit a box."""
-    return textwrap.wrap(text, int((BOX_WIDTH - 2 * PADDING) / (BOLD_LETTER if heading else LETTER))) or [""]
+    from textwrap import wrap
+
+    return tuple(wrap(text, int((BOX_WIDTH - 2 * PADDING) / (BOLD_LETTER if heading else LETTER)))) or ("",)
 
 
 def _lines(cell: Cell) -> list[tuple[str, bool]]:

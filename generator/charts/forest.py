@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from math import exp, floor, log, log10, sqrt
-from statistics import median
 from typing import NamedTuple
 
 from generator.frozen import frozen
@@ -90,6 +89,8 @@ class Axis:
 def axis(intervals: Sequence[Interval], *, ratio: bool) -> Axis:
     """The axis of a plot: it shows no effect, every estimate, and around each as much as twice the typical (median)
     interval; farther ends are cut. A ratio's numbers are greater than 0."""
+    from statistics import median
+
     scaled = [Interval(*(log(end) if ratio else end for end in one)) for one in intervals]
     reach = TYPICAL_INTERVALS * median(one.high - one.low for one in scaled) / 2
     low = min(0.0, *(max(one.low, one.value - reach) for one in scaled))

@@ -24,6 +24,11 @@ def text(references: Iterable[Reference]) -> str:
     return "".join(_entry(one) for one in references)
 
 
+def keyed(entry: str, before: str) -> str:
+    """An entry with something before its key."""
+    return entry.replace("{", f"{{{before}", 1)
+
+
 def _entry(one: Reference) -> str:
     fields = "".join(f",\n  {name} = {{{value}}}" for name, value in _fields(one) if value)
     return f"@{KINDS[one.kind]}{{{one.key}{fields}\n}}\n\n"

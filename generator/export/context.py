@@ -12,7 +12,7 @@ from generator.addresses import Address
 from generator.frozen import frozen
 from generator.lookup import Lookup
 from generator.model import Review, Study
-from generator.numbers import Tally
+from generator.numbers import Numbers, Tally
 from generator.references import KINDS, follow
 
 OWN_LINK = re.compile(rf"(\]\(\s*<?|^\s{{0,3}}\[[^\]\n]+\]:\s*<?)((?:{'|'.join(KINDS)}):[^\s)>]+)", re.MULTILINE)
@@ -32,13 +32,13 @@ class OfSite:
         return None
 
     @cached_property
-    def numbers(self) -> dict[str, str]:
-        return numbers.of_all(self._tallies(), self.lookup)
+    def numbers(self) -> Numbers:
+        return Numbers(self._tallies(), self.lookup)
 
     def _tallies(self) -> Sequence[Tally]:
         if self.tallies is not None:
             return self.tallies
-        return [numbers.tally(one.studies, self.lookup) for one in self.lookup.reviews.values()]
+        return [numbers.tally_of(one, self.lookup) for one in self.lookup.reviews.values()]
 
     def page(self, address: Address) -> str:
         return addresses.on_the_web(self.lookup.content.site.url, address)
@@ -66,7 +66,7 @@ class Context(OfSite):
         return self.review
 
     def _tallies(self) -> Sequence[Tally]:
-        return [numbers.tally(self.review.studies, self.lookup)]
+        return [numbers.tally_of(self.review, self.lookup)]
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import Any
 
 from generator.frozen import frozen
+from generator.zipped import Part
 
 
 @frozen
@@ -19,29 +19,27 @@ class Offer:
 
 @frozen
 class Contribution:
-    """`page` and `citing` are the paths of its page, and of that on how to cite it; `files` are its own. The rest, by
-    table or format, are parts of the site's files."""
+    """`page` and `citing` are the paths of its page, and of that on how to cite it; `files` are its own. `parts` are
+    those of the site's files by their names, `sheets` those of the sheets of its workbook by table: lines as they are,
+    or packed where there are many."""
 
     title: str
     page: str
     citing: str
     studies: int
-    json: str
-    csv: dict[str, bytes]
-    sheets: dict[str, bytes]
-    references: dict[str, str]
     files: tuple[Offer, ...]
+    parts: dict[str, bytes]
+    sheets: dict[str, bytes | Part]
 
     def plain(self) -> tuple[Any, ...]:
-        """Plain values, to be kept; sheets are packed, since most of what they hold is how XML says it."""
+        """Plain values, to be kept."""
         files = tuple((one.path, one.name, one.size) for one in self.files)
-        sheets = {name: zlib.compress(data, 1) for name, data in self.sheets.items()}
-        head = self.title, self.page, self.citing, self.studies
-        return *head, self.json, self.csv, sheets, self.references, files
+        sheets = {name: (*part,) if isinstance(part, Part) else part for name, part in self.sheets.items()}
+        return self.title, self.page, self.citing, self.studies, files, self.parts, sheets
 
 
 def of_plain(values: tuple[Any, ...]) -> Contribution:
-    title, page, citing, studies, json, csv, sheets, references, files = values
-    unpacked = {name: zlib.decompress(data) for name, data in sheets.items()}
+    title, page, citing, studies, files, parts, sheets = values
     offers = tuple(Offer(*one) for one in files)
-    return Contribution(title, page, citing, studies, json, csv, unpacked, references, offers)
+    found = {name: Part(*part) if isinstance(part, tuple) else part for name, part in sheets.items()}
+    return Contribution(title, page, citing, studies, offers, parts, found)

@@ -17,13 +17,22 @@ KINDS = {
 }
 
 
+AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def part(references: Iterable[Reference]) -> str:
     """Items of a list, each on a line of its own, without the list's brackets."""
-    return ",\n".join(json.dumps(item(one), ensure_ascii=False, separators=(",", ":")) for one in references)
+    return ",\n".join(AS_JSON(item(one)) for one in references)
 
 
-def text(parts: Iterable[str]) -> str:
-    return "[\n" + ",\n".join(part for part in parts if part) + "\n]\n"
+def keyed(item: str, before: str) -> str:
+    """An item with something before its key."""
+    return item.replace('"id":"', f'"id":"{before}', 1)
+
+
+def whole(parts: Iterable[bytes]) -> bytes:
+    """A list of such parts."""
+    return b"[\n" + b",\n".join(part for part in parts if part) + b"\n]\n"
 
 
 def item(one: Reference) -> dict[str, Any]:

@@ -172,12 +172,13 @@ def review(part_of_it: str, site: Site) -> str:
     return f'{_head(site)},"review":{part_of_it}}}\n'
 
 
-def whole(parts: Iterable[str], context: OfSite) -> str:
+def whole(parts: Iterable[bytes], context: OfSite) -> bytes:
     """The site: its vocabulary, and all reviews."""
     content = context.lookup.content
     known = {name: [_vocabulary(one, context) for one in getattr(content, name)] for name in VOCABULARY}
     words = "".join(f',\n"{name}":{_dumped(values)}' for name, values in known.items())
-    return f'{_head(content.site)}{words},\n"reviews":[\n' + ",\n".join(parts) + "\n]}\n"
+    head = f'{_head(content.site)}{words},\n"reviews":[\n'
+    return head.encode() + b",\n".join(parts) + b"\n]}\n"
 
 
 def _head(site: Site) -> str:

@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 
-from generator import addresses, tables
-from generator.export import bibtex, csl, json_data, ris, rows, workbook
+from generator import addresses, tables, zipped
+from generator.export import bibtex, csl, json_data, ris, rows, tidy, workbook
 from generator.export.context import Context
 from generator.export.contribution import Contribution, Offer
 from generator.export.file import File
+from generator.export.papers import Paper
 from generator.export.reference import Reference, of_paper, of_report, of_summary
 from generator.lookup import Lookup
 from generator.model import Review
 from generator.tables import Table
+from generator.zipped import Part
 
 FEW = 5
+# The tables with a line, or some, for each study.
+LONG = (tidy.STUDIES.name, tidy.RESULTS.name, tidy.BIAS.name)
 
 
 class ReviewData:
@@ -38,26 +42,32 @@ class ReviewData:
 
     @cached_property
     def contribution(self) -> Contribution:
-        papers = self.papers(f"{self.review.id}:")  # the review's id tells apart keys that are alike
+        papers = [paper.among_others(self.review.id) for paper in self.papers.values()]
         found = rows.of_review(self.context)
         return Contribution(
             title=self.review.title,
             page=addresses.of_review(self.review).path,
             citing=addresses.of_citing(self.review).path,
             studies=len(self.review.studies),
-            json=self.json,
-            csv={name: tables.lines(lines) for name, lines in found.items()},
-            sheets={name: workbook.lines(lines) for name, lines in found.items()},
-            references={"ris": ris.text(papers), "bib": bibtex.text(papers), "csl.json": csl.part(papers)},
             files=tuple(
                 Offer(one.address.path, one.name, len(one.data)) for one in (*self.whole, *self.papers_as_files)
             ),
+            parts={
+                "site.json": self.json.encode(),
+                "studies.ris": "".join(one["ris"] for one in papers).encode(),
+                "studies.bib": "".join(one["bib"] for one in papers).encode(),
+                "studies.csl.json": ",\n".join(one["csl.json"] for one in papers).encode(),
+                **{f"{name}.csv": tables.lines(lines) for name, lines in found.items() if lines},
+            },
+            sheets={name: _sheet(name, lines) for name, lines in found.items() if lines},
         )
 
     # ── Its own files ──
 
-    def papers(self, prefix: str = "") -> list[Reference]:
-        return [of_paper(study, prefix) for study in self.context.studies]
+    @cached_property
+    def papers(self) -> dict[str, Paper]:
+        """The papers of all studies by the study's id, in reading order."""
+        return {study.id: Paper(of_paper(study)) for study in self.context.studies}
 
     @cached_property
     def cited(self) -> tuple[Reference, Reference]:
@@ -87,17 +97,17 @@ class ReviewData:
             self._file(
                 *("studies.ris", "RIS"),
                 "For Zotero, EndNote, Mendeley, EPPI-Reviewer, Covidence or Rayyan.",
-                lambda: ris.text(self.papers()).encode(),
+                lambda: "".join(one.ris for one in self.papers.values()).encode(),
             ),
             self._file(
                 *("studies.bib", "BibTeX"),
                 "For LaTeX, JabRef and Zotero.",
-                lambda: bibtex.text(self.papers()).encode(),
+                lambda: "".join(one.bib for one in self.papers.values()).encode(),
             ),
             self._file(
                 *("studies.csl.json", "CSL-JSON"),
                 "For Pandoc, Quarto and other citation processors.",
-                lambda: csl.text([csl.part(self.papers())]).encode(),
+                lambda: csl.whole(one.csl.encode() for one in self.papers.values()),
             ),
         )
 
@@ -123,6 +133,12 @@ class ReviewData:
 
     def _file(self, name: str, words: str, use: str, make: Callable[[], bytes]) -> File:
         return File(addresses.of_review_file(self.review, name), words, use, make)
+
+
+def _sheet(name: str, lines: rows.Rows) -> bytes | Part:
+    """Lines of the site's workbook: of a long table they are packed, once."""
+    made = workbook.lines(lines)
+    return zipped.part(made) if name in LONG else made
 
 
 def in_short(table: Table) -> str:

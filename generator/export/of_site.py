@@ -37,17 +37,18 @@ class SiteData:
 
     def table(self, table: Tidy) -> bytes:
         """A tidy table as CSV: its head, and the lines of all reviews."""
-        parts = [tables.lines(self._shared.get(table.name, ()))]
-        parts += [one.csv[table.name] for one in self.reviews if table.name in one.csv]
-        return tables.lines([table.head]) + b"".join(parts)
+        own = tables.lines(self._shared.get(table.name, ()))
+        return b"".join([tables.lines([table.head]), own, *self.parts(f"{table.name}.csv")])
 
     def sheet(self, table: Tidy) -> workbook.Sheet:
-        parts = [workbook.lines(self._shared.get(table.name, ()))]
-        parts += [one.sheets[table.name] for one in self.reviews if table.name in one.sheets]
-        return workbook.Sheet(table.title, table.head, tuple(_width(column) for column in table.columns), tuple(parts))
+        own = workbook.lines(self._shared.get(table.name, ()))
+        parts = (one.sheets[table.name] for one in self.reviews if table.name in one.sheets)
+        widths = tuple(_width(column) for column in table.columns)
+        return workbook.Sheet(table.title, table.head, widths, (own, *parts))
 
-    def references(self, kind: str) -> str:
-        return "".join(one.references[kind] for one in self.reviews)
+    def parts(self, name: str) -> list[bytes]:
+        """What reviews add to a file."""
+        return [one.parts[name] for one in self.reviews if name in one.parts]
 
     @cached_property
     def whole(self) -> tuple[File, ...]:
@@ -61,7 +62,7 @@ class SiteData:
             self._file(
                 *("site.json", "JSON"),
                 "All reviews with all study records, and the names that codes stand for. For programs.",
-                lambda: json_data.whole([one.json for one in self.reviews], self.context).encode(),
+                lambda: json_data.whole(self.parts("site.json"), self.context),
             ),
         )
 
@@ -71,17 +72,17 @@ class SiteData:
             self._file(
                 *("studies.ris", "RIS"),
                 "For Zotero, EndNote, Mendeley, EPPI-Reviewer, Covidence or Rayyan.",
-                lambda: self.references("ris").encode(),
+                lambda: b"".join(self.parts("studies.ris")),
             ),
             self._file(
                 *("studies.bib", "BibTeX"),
                 "For LaTeX, JabRef and Zotero.",
-                lambda: self.references("bib").encode(),
+                lambda: b"".join(self.parts("studies.bib")),
             ),
             self._file(
                 *("studies.csl.json", "CSL-JSON"),
                 "For Pandoc, Quarto and other citation processors.",
-                lambda: csl.text(one.references["csl.json"] for one in self.reviews).encode(),
+                lambda: csl.whole(self.parts("studies.csl.json")),
             ),
         )
 

@@ -80,12 +80,12 @@ def name(author: str) -> Name:
     return Name(family, ". ".join(INITIAL.findall(author[len(family) :])).replace(". -", ".-") + ".")
 
 
-def of_paper(study: Study, prefix: str = "") -> Reference:
-    """The paper or report of a study. Its key is the study's id; `prefix` tells apart those of several reviews."""
+def of_paper(study: Study) -> Reference:
+    """The paper or report of a study. Its key is the study's id."""
     paper = study.publication
     isbn, journal = (paper.isbn, paper.journal) if paper else (None, None)
     return Reference(
-        key=prefix + study.id,
+        key=study.id,
         kind="article" if journal else "book" if isbn else "document",
         title=study.title,
         authors=tuple(name(author) for author in study.authors),
@@ -139,8 +139,8 @@ def of_summary(review: Review, site: Site) -> Reference:
     )
 
 
-def of_record(study: Study, called: str, site: Site) -> Reference:
-    """Our record of a study: a page of this site, too."""
+def of_record(study: Study, called: str, site: Site, paper: str) -> Reference:
+    """Our record of a study: a page of this site, too. `paper` is what it is a record of, in words."""
     return Reference(
         key=f"{study.id}-record",
         kind="webpage",
@@ -148,7 +148,7 @@ def of_record(study: Study, called: str, site: Site) -> Reference:
         authors=(_publisher(site),),
         within=site.title,
         url=addresses.on_the_web(site.url, addresses.of_study(study)),
-        about=f"Record of: {in_words(of_paper(study))}",
+        about=f"Record of: {paper}",
     )
 
 

@@ -20,6 +20,11 @@ def text(references: Iterable[Reference]) -> str:
     return "".join(f"{line}\r\n" for one in references for line in _lines(one))
 
 
+def keyed(record: str, before: str) -> str:
+    """A record with something before its key."""
+    return record.replace("\r\nID  - ", f"\r\nID  - {before}", 1)
+
+
 def _lines(one: Reference) -> Iterator[str]:
     yield f"TY  - {KINDS[one.kind]}"
     yield from (f"{tag}  - {value}" for tag, value in _values(one) if value)

@@ -6,15 +6,14 @@ takes about ten times as long, and cannot.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator import zipped
 from generator.frozen import frozen
-from generator.tables import Cell, Table
+from generator.tables import Cell, Table, Texts
+from generator.zipped import Part
 
-TIME = (1980, 1, 1, 0, 0, 0)
 MOST_SIGNS = 32_767  # in one cell; Excel calls a file with more damaged
 NARROW, WIDE, MUCH, FIRST = 14, 44, 30, 100
 # What XML cannot hold; and what Excel would read as an escaped sign.
@@ -56,34 +55,37 @@ SHEET = f"""\
 {HEAD}<worksheet xmlns="{NAMESPACE}/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">\
 <pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>\
 <cols>%s</cols><sheetData>%s"""
+EMPTY = "<c/>"
 END = b"</sheetData></worksheet>"
 
 
 @frozen
 class Sheet:
-    """`lines` are parts that `lines` made, one after the other; `widths` are those of columns, in signs."""
+    """`parts` are what `lines` made, as it is or packed, in order; `widths` are those of columns in signs."""
 
     title: str
     columns: tuple[str, ...]
     widths: tuple[int, ...]
-    parts: tuple[bytes, ...]
+    parts: tuple[bytes | Part, ...]
 
 
 def lines(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Lines of a sheet; those of several tables with the same columns can be put together as they are."""
-    known: dict[str, str] = {}  # the same texts stand in many cells
-    return "".join([f"<row>{''.join([_cell(value, known) for value in row])}</row>" for row in rows]).encode()
+    texts = Texts(_cell)
+    made = [
+        "".join(
+            [
+                texts[value] if isinstance(value, str) else f"<c><v>{value}</v></c>" if value is not None else EMPTY
+                for value in row
+            ]
+        )
+        for row in rows
+    ]
+    return f"<row>{'</row><row>'.join(made)}</row>".encode() if made else b""
 
 
-def _cell(value: Cell, known: dict[str, str]) -> str:
-    if value is None or value == "":
-        return "<c/>"
-    if not isinstance(value, str):
-        return f"<c><v>{value}</v></c>"
-    cell = known.get(value)
-    if cell is None:
-        cell = known[value] = f'<c t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
-    return cell
+def _cell(text: str) -> str:
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{_text(text)}</t></is></c>' if text else EMPTY
 
 
 def _text(text: str) -> str:
@@ -110,17 +112,10 @@ def of_table(table: Table) -> Sheet:
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for path, parts in _files(sheets):
-            one = zipfile.ZipInfo(path, TIME)
-            one.compress_type, one.create_system = zipfile.ZIP_DEFLATED, 3
-            one.external_attr = 0o644 << 16
-            packed.writestr(one, b"".join(parts))
-    return made.getvalue()
+    return zipped.whole(zipped.member_of(path, parts) for path, parts in _files(sheets))
 
 
-def _files(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Sequence[bytes]]]:
+def _files(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Sequence[bytes | Part]]]:
     numbers = range(1, len(sheets) + 1)
     names = _names(sheets)
     listed = "".join(f'<sheet name="{_text(names[n - 1])}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
@@ -140,7 +135,7 @@ def _head(sheet: Sheet) -> bytes:
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, width in enumerate(sheet.widths, 1)
     )
-    cells = "".join(_cell(name, {}).replace("<c ", '<c s="1" ', 1) for name in sheet.columns)
+    cells = "".join(_cell(name).replace("<c ", '<c s="1" ', 1) for name in sheet.columns)
     return (SHEET % (wide, f"<row>{cells}</row>")).encode()
 
 

@@ -7,6 +7,7 @@ from generator.derive import family_name
 from generator.frozen import frozen
 from generator.model import Publication, Review, Study
 from generator.pages import Page
+from generator.remembered import remembered
 
 REVIEW, STUDY, STUDIES, SCALE = "pages/review.html", "pages/study.html", "pages/studies.html", "pages/scale.html"
 CITE, DATA = "pages/cite.html", "pages/data.html"
@@ -32,6 +33,7 @@ class Paper:
     pubmed: int | None
 
 
+@remembered
 def paper(study: Study) -> Paper | None:
     """None where not even the title is confirmed."""
     unseen = {name.replace(" ", "_") for name in study.provenance.not_seen}

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from generator import addresses
 from generator.addresses import Address
-from generator.export import bibtex, ris
 from generator.export.file import File
 from generator.export.of_review import ReviewData
-from generator.export.reference import in_words, of_paper, of_record
+from generator.export.papers import Paper
+from generator.export.reference import in_words, of_record
 from generator.model import Site, Study
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView
@@ -41,15 +38,11 @@ def page(whole: ReviewView, data: ReviewData, above: tuple[tuple[str, Address], 
     )
 
 
-def of_study(study: Study, called: str, site: Site) -> tuple[dict[str, str], tuple[File, ...]]:
+def of_study(study: Study, called: str, site: Site, paper: Paper) -> tuple[dict[str, str], tuple[File, ...]]:
     """How to cite the paper of a study and our record of it, in words; and the paper as files."""
-    paper = of_paper(study)
-    said = {"paper": in_words(paper), "unsure": paper.about, "record": in_words(of_record(study, called, site))}
-    made = (("ris", "RIS", lambda: ris.text([paper])), ("bib", "BibTeX", lambda: bibtex.text([paper])))
-    return said, tuple(
-        File(addresses.of_paper(study, ending), kind, "", partial(_encoded, text)) for ending, kind, text in made
+    record = in_words(of_record(study, called, site, paper.words))
+    files = (
+        File(addresses.of_paper(study, "ris"), "RIS", "", paper.as_ris),
+        File(addresses.of_paper(study, "bib"), "BibTeX", "", paper.as_bib),
     )
-
-
-def _encoded(text: Callable[[], str]) -> bytes:
-    return text().encode()
+    return {"paper": paper.words, "unsure": paper.reference.about, "record": record}, files

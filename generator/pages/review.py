@@ -46,7 +46,7 @@ def pages(whole: ReviewView, data: ReviewData, lookup: Lookup) -> Iterator[Page]
     for number, one in enumerate(ordered):
         before = ordered[number - 1] if number else None
         after = ordered[number + 1] if number + 1 < len(ordered) else None
-        yield study.page(one, whole, (before, after), lookup, above)
+        yield study.page(one, whole, (before, after), lookup, above=above, paper=data.papers[one.id])
 
 
 def _view(view: View, whole: ReviewView) -> Page:

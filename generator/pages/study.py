@@ -6,6 +6,7 @@ from typing import Any
 
 from generator import addresses, derive
 from generator.addresses import Address
+from generator.export.papers import Paper
 from generator.frozen import frozen
 from generator.lookup import Lookup
 from generator.model import Result, Review, Study
@@ -20,10 +21,12 @@ def page(
     whole: ReviewView,
     neighbours: tuple[Study | None, Study | None],
     lookup: Lookup,
+    *,
     above: tuple[tuple[str, Address], ...],
+    paper: Paper,
 ) -> Page:
     name = whole.names[study.id]
-    cited, downloads = cite.of_study(study, name, lookup.content.site)
+    cited, downloads = cite.of_study(study, name, lookup.content.site, paper)
     view = {
         "whole": whole,
         "study": study,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from generator import addresses, aliases, static
+from generator import addresses, aliases, remembered, static
 from generator.compiled import Compiled
 from generator.frozen import frozen
 from generator.load import Library
@@ -90,6 +90,7 @@ class Living:
         if content is not None and not problems:
             self.content = content
             self._pages = Pages(content, self._pages)
+            remembered.forget()
         return True
 
     def _look_at_static(self) -> set[str]:

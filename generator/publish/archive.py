@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from html import escape
+from types import MappingProxyType
 
-from generator import addresses
+from generator import addresses, zipped
 from generator.model import Site
 from generator.publish.discovery import root
+from generator.zipped import Member
 
-# A ZIP file knows no time before this, and has to name one; the content's own days stand in the pages.
-TIME = (1980, 1, 1, 0, 0, 0)
-READABLE = 0o644 << 16
 PACKED_ALREADY = (".png", ".xlsx", ".zip", ".gz", ".br", ".pdf")
 FOR_HOSTS = (".gz", ".br")
 # Links from the root of a host lead nowhere on a disk.
 LEFT_OUT = (addresses.NOT_FOUND.path,)
+NOTHING: Mapping[str, Member] = MappingProxyType({})
 
 
-def file(site: Site, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The one file by its path, of all files but those that are packed already for a host to send."""
-    whole = {path: data for path, data in files.items() if not path.endswith(FOR_HOSTS)}
-    return {addresses.ARCHIVE.path: archive(site, whole)}
+def file(
+    site: Site, paths: Collection[str], bytes_of: Callable[[str], bytes], before: Mapping[str, Member] = NOTHING
+) -> dict[str, bytes]:
+    """The one file by its path, of all files but those that are packed already for a host to send. `before` are those,
+    by path, that are as the last one had them."""
+    whole = [path for path in paths if not path.endswith(FOR_HOSTS)]
+    return {addresses.ARCHIVE.path: archive(site, whole, bytes_of, before)}
 
 
-def archive(site: Site, files: Mapping[str, bytes]) -> bytes:
+def archive(
+    site: Site, paths: Collection[str], bytes_of: Callable[[str], bytes], before: Mapping[str, Member] = NOTHING
+) -> bytes:
     """All pages with what they show and offer, in one folder that is named after the site's address."""
-    made = io.BytesIO()
-    top = folder(site)
-    with zipfile.ZipFile(made, "w") as packed:
-        for path in sorted(files.keys() - set(LEFT_OUT)):
-            one = zipfile.ZipInfo(f"{top}/{path}", TIME)
-            one.external_attr, one.create_system = READABLE, 3
-            one.compress_type = zipfile.ZIP_STORED if path.endswith(PACKED_ALREADY) else zipfile.ZIP_DEFLATED
-            packed.writestr(one, _on_disk(site, path, files[path]))
-    return made.getvalue()
+    inside = sorted(set(paths) - set(LEFT_OUT))
+    return zipped.whole(before.get(path) or member(site, path, bytes_of(path)) for path in inside)
+
+
+def member(site: Site, path: str, data: bytes) -> Member:
+    on_disk = _on_disk(site, path, data)
+    return zipped.member(f"{folder(site)}/{path}", on_disk, stored=path.endswith(PACKED_ALREADY))
+
+
+def members(archive: bytes) -> dict[str, Member]:
+    """What an archive holds, by path. Raises ValueError where it is none of ours."""
+    return {name.partition("/")[2]: one for name, one in zipped.members(archive).items()}
 
 
 def _on_disk(site: Site, path: str, data: bytes) -> bytes:

@@ -3,8 +3,9 @@ together. What other views and pages count, these lists name. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, product
+from typing import TypeVar
 
 from generator import addresses, derive
 from generator.addresses import Address
@@ -13,6 +14,8 @@ from generator.model import Country, Design, Direction, Intervention, Outcome, S
 from generator.problems import counted
 from generator.tables import Table
 from generator.views.view import Evidence, View
+
+T = TypeVar("T")
 
 
 @frozen
@@ -55,93 +58,108 @@ def view(evidence: Evidence) -> View | None:
     )
 
 
-def _listed(evidence: Evidence, anchor: str, title: str, studies: list[Study], **facets: str) -> Listed:
-    links = tuple(evidence.study_link(study) for study in studies)
-    return Listed(anchor, title, tuple(studies), links, addresses.of_studies(evidence.review, **facets))
+def _listed(evidence: Evidence, anchor: str, title: str, studies: Sequence[Study], **facets: str) -> Iterator[Listed]:
+    """The list of these studies; none where there are no studies."""
+    if studies:
+        links = tuple(evidence.study_link(study) for study in studies)
+        yield Listed(anchor, title, tuple(studies), links, addresses.of_studies(evidence.review, **facets))
 
 
-def _group(kind: str, title: str, lists: Iterable[Listed]) -> Group:
-    return Group(kind, title, tuple(one for one in lists if one.studies))
+def _group(kind: str, title: str, lists: Iterable[Iterable[Listed]]) -> Group:
+    return Group(kind, title, tuple(chain.from_iterable(lists)))
+
+
+def _by(evidence: Evidence, of: Callable[[Study], Iterable[T]]) -> dict[T, list[Study]]:
+    """The studies by what they have of a kind."""
+    found: dict[T, list[Study]] = {}
+    for study in evidence.studies:
+        for one in dict.fromkeys(of(study)):
+            found.setdefault(one, []).append(study)
+    return found
 
 
 def by_outcome(evidence: Evidence) -> Group:
-    def of(outcome: Outcome) -> Listed:
-        studies = [study for study in evidence.studies if derive.results_on(study, outcome)]
+    measuring = _by(evidence, lambda study: (result.outcome for result in study.outcomes))
+
+    def of(outcome: Outcome) -> Iterator[Listed]:
         anchor = addresses.list_anchor("outcome", outcome.id)
-        return _listed(evidence, anchor, outcome.title, studies, outcome=outcome.brief)
+        return _listed(evidence, anchor, outcome.title, measuring.get(outcome.id, ()), outcome=outcome.brief)
 
     return _group("outcome", "By outcome", map(of, evidence.lookup.outcomes.values()))
 
 
 def by_intervention(evidence: Evidence) -> Group:
-    def of(one: Intervention) -> Listed:
-        studies = [study for study in evidence.studies if one.id in study.intervention]
+    having = _by(evidence, lambda study: study.intervention)
+
+    def of(one: Intervention) -> Iterator[Listed]:
         anchor = addresses.list_anchor("intervention", one.id)
-        return _listed(evidence, anchor, one.title, studies, intervention=one.title)
+        return _listed(evidence, anchor, one.title, having.get(one.id, ()), intervention=one.title)
 
     return _group("intervention", "By intervention", map(of, evidence.review.interventions))
 
 
 def by_design(evidence: Evidence) -> Group:
-    def of(design: Design) -> Listed:
-        studies = [study for study in evidence.studies if study.design == design.id]
-        anchor = addresses.list_anchor("design", design.id)
-        return _listed(evidence, anchor, design.title, studies, design=design.brief)
+    designed = _by(evidence, lambda study: (study.design,))
 
-    silent = [study for study in evidence.studies if study.design is None]
-    unknown = _listed(
-        evidence, addresses.list_anchor("design", "not-stated"), "Design not stated", silent, design=derive.NOT_STATED
-    )
+    def of(design: Design) -> Iterator[Listed]:
+        anchor = addresses.list_anchor("design", design.id)
+        return _listed(evidence, anchor, design.title, designed.get(design.id, ()), design=design.brief)
+
+    anchor, silent = addresses.list_anchor("design", "not-stated"), designed.get(None, ())
+    unknown = _listed(evidence, anchor, "Design not stated", silent, design=derive.NOT_STATED)
     return _group("design", "By design, the strongest first", [*map(of, evidence.lookup.content.designs), unknown])
 
 
 def by_country(evidence: Evidence) -> Group:
-    def of(country: Country) -> Listed:
-        studies = [study for study in evidence.studies if study.country == country.id]
-        anchor = addresses.list_anchor("country", country.id)
-        return _listed(evidence, anchor, country.title, studies, country=country.title)
+    done = _by(evidence, lambda study: (study.country,))
 
-    return _group("country", "By country", map(of, evidence.lookup.content.countries))
+    def of(country: Country) -> Iterator[Listed]:
+        anchor = addresses.list_anchor("country", country.id)
+        return _listed(evidence, anchor, country.title, done[country.id], country=country.title)
+
+    return _group("country", "By country", (of(one) for one in evidence.lookup.content.countries if one.id in done))
 
 
 def by_direction(evidence: Evidence) -> Group:
-    def of(direction: Direction) -> Listed:
-        studies = [study for study in evidence.studies if any(one.direction == direction.id for one in study.outcomes)]
+    pointing = _by(evidence, lambda study: (result.direction for result in study.outcomes))
+
+    def of(direction: Direction) -> Iterator[Listed]:
         anchor = addresses.list_anchor("direction", direction.id)
-        return _listed(evidence, anchor, direction.title, studies, direction=direction.short)
+        return _listed(evidence, anchor, direction.title, pointing.get(direction.id, ()), direction=direction.short)
 
     return _group("direction", "By the direction of any result", map(of, evidence.lookup.content.directions))
 
 
 def by_year(evidence: Evidence) -> Group:
-    def of(year: int) -> Listed:
-        studies = [study for study in evidence.studies if study.year == year]
-        years = {"from": str(year), "to": str(year)}
-        return _listed(evidence, addresses.list_anchor("year", str(year)), str(year), studies, **years)
+    published = _by(evidence, lambda study: (study.year,))
 
-    return _group("year", "By year", map(of, sorted({study.year for study in evidence.studies})))
+    def of(year: int) -> Iterator[Listed]:
+        years = {"from": str(year), "to": str(year)}
+        return _listed(evidence, addresses.list_anchor("year", str(year)), str(year), published[year], **years)
+
+    return _group("year", "By year", map(of, sorted(published)))
 
 
 def by_quality(evidence: Evidence) -> Group:
     """Only where any study is judged."""
+    judged = _by(evidence, lambda study: (derive.quality(study, evidence.lookup),))
 
-    def of(tone: str) -> Listed:
-        studies = [study for study in evidence.studies if qualities[study.id] == tone]
-        anchor = addresses.list_anchor("quality", tone)
-        return _listed(evidence, anchor, derive.QUALITIES[tone], studies, quality=derive.QUALITIES[tone])
+    def of(tone: str) -> Iterator[Listed]:
+        anchor, words = addresses.list_anchor("quality", tone), derive.QUALITIES[tone]
+        return _listed(evidence, anchor, words, judged.get(tone, ()), quality=words)
 
-    qualities = {study.id: derive.quality(study, evidence.lookup) for study in evidence.studies}
-    judged = set(qualities.values()) != {"unknown"}
-    return _group("quality", "By overall risk of bias", map(of, derive.QUALITIES) if judged else ())
+    return _group(
+        "quality", "By overall risk of bias", map(of, derive.QUALITIES) if judged.keys() != {"unknown"} else ()
+    )
 
 
 def by_intervention_and_outcome(evidence: Evidence) -> Group:
-    def of(pair: tuple[Intervention, Outcome]) -> Listed:
+    having = _by(evidence, lambda study: product(study.intervention, (result.outcome for result in study.outcomes)))
+
+    def of(pair: tuple[Intervention, Outcome]) -> Iterator[Listed]:
         one, outcome = pair
-        having = [study for study in evidence.studies if one.id in study.intervention]
-        studies = [study for study in having if derive.results_on(study, outcome)]
         anchor = addresses.list_anchor("intervention-outcome", one.id, outcome.id)
-        title = f"{one.title} – {outcome.title}"
+        title, studies = f"{one.title} – {outcome.title}", having.get((one.id, outcome.id), ())
         return _listed(evidence, anchor, title, studies, intervention=one.title, outcome=outcome.brief)
 
     pairs = product(evidence.review.interventions, evidence.outcomes)

@@ -51,7 +51,11 @@ class Evidence:
 
     def study_link(self, study: Study) -> tuple[str, Address]:
         """What links to a study say, and where they lead."""
-        return self.names[study.id], addresses.of_study(study)
+        return self.study_links[study.id]
+
+    @cached_property
+    def study_links(self) -> dict[str, tuple[str, Address]]:
+        return {study.id: (self.names[study.id], addresses.of_study(study)) for study in self.studies}
 
     def interventions(self, study: Study) -> list[Intervention]:
         return [self.intervention_named[name] for name in study.intervention]

@@ -185,7 +185,7 @@ def test_what_a_build_needs_is_little():
 
 def test_nothing_that_a_program_keeps_for_itself_came_with_the_source():
     """A pull request with a `.cache` or a `__pycache__` would bring pages, or code, that nobody has read."""
-    if not (ROOT / ".git").exists():
+    if not (ROOT / ".git").exists() and os.environ.get("CI") != "true":
         pytest.skip("this is no checkout: nobody can tell what came with the source")
     told = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True).stdout
     assert {"build.py", "generator/kept.py", ".gitignore"} <= set(told.splitlines())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -8,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import again, make, write
+from generator import again, make, remembered, write
 from generator.again import Again, Folders
+from generator.model import Study
 from generator.parts import Workshop
 
 ROOT = Path(__file__).parents[2]
@@ -308,6 +310,24 @@ def test_many_studies_give_the_same_site(folders, many):
     change(folders, LEE, "Stories before", "Again, stories before")
     built(folders)
     assert on_disk(folders) == whole(folders)
+
+
+def test_studies_are_in_memory_until_the_next_review_is_made(folders, monkeypatch):
+    for number in range(4):
+        shutil.copytree(folders.content / OTHER, folders.content / f"reviews/more-{number}")
+    monkeypatch.setattr(remembered, "MOST", 3)
+    of_review, seen = Workshop.of_review, []
+
+    def counted(self, review, *more):
+        gc.collect()
+        seen.append({one.review for one in gc.get_objects() if type(one) is Study})
+        return of_review(self, review, *more)
+
+    monkeypatch.setattr(Workshop, "of_review", counted)
+    others = {one.review for one in gc.get_objects() if type(one) is Study}
+    built(folders)
+    assert len(seen) == 6
+    assert max(len(found - others) for found in seen) == 2
 
 
 def test_many_studies_are_left_as_they_are_where_nothing_changed(folders, many):

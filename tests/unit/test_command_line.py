@@ -240,8 +240,8 @@ def test_the_preview_is_called_with_what_the_command_line_says(at_work, monkeypa
 
 
 def test_an_interrupted_command_is_no_crash(tmp_path):
-    code = "import runpy, sys, build\nsys.argv = ['build.py', 'check']\nimport generator.make as m\n"
-    code += "def stop(_): raise KeyboardInterrupt\nm.checked = stop\n"
+    code = "import runpy, sys, build\nsys.argv = ['build.py', 'check']\nimport generator.checked as c\n"
+    code += "def stop(_): raise KeyboardInterrupt\nc.check = stop\n"
     code += f"runpy.run_path({str(ROOT / 'build.py')!r}, run_name='__main__')"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,33 @@ def test_a_template_that_changes_is_compiled_anew(templates, kept_in):
     html, compiled_again = rendered(templates)
     assert html.startswith("<h2>")
     assert compiled_again == 1
+
+
+def test_what_one_command_does_not_use_is_kept_for_another(templates, kept_in):
+    rendered(templates)
+    write(templates, "page.html", "<h1>{{ page.title }}</h1>")
+    for _ in range(2):
+        known = Compiled(str(templates))
+        Renderer(CONTENT, templates, compiled=known).environment.get_template("page.html")
+        known.keep()
+        assert rendered(templates)[1] == 0
+
+
+def test_of_a_template_only_its_last_text_is_kept(templates, kept_in):
+    rendered(templates)
+    before = len(Compiled(str(templates)).before)
+    for number in range(3):
+        write(templates, "base.html", f"<h{number}>{{{{ page.title }}}}</h{number}>")
+        rendered(templates)
+    assert len(Compiled(str(templates)).before) == before
+
+
+def test_of_many_folders_of_templates_the_last_are_kept(templates, kept_in, tmp_path, monkeypatch):
+    monkeypatch.setattr(compiled, "MOST", 2)
+    for number in range(4):
+        rendered(shutil.copytree(templates, tmp_path / f"copy-{number}"))
+    assert len(list(kept_in.iterdir())) == 2
+    assert rendered(tmp_path / "copy-3")[1] == 0
 
 
 def test_what_was_kept_may_be_rubbish(templates, kept_in):

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.converted import as_written, found_in
+from generator.converted import _Reader, as_written, found_in
+from generator.text import converted
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,20 @@ def test_a_text_that_cannot_be_shown_says_why():
 def test_a_target_is_found_again_as_its_text_writes_it():
     assert as_written("javascript:a(1)", ["term:b", "java&#115;cript:a(1"]) == "java&#115;cript:a(1"
     assert as_written("term:b", ["term:c"]) == "term:b"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A *word* & more &lt;b&gt;",
+        "[a](b \"x > y\") ![c](d&quot;e) [f]\n\n[f]: #g 'h'",
+        "a[^1] ##### no\n\n##### A heading\n\n[^1]: b",
+        "| a | b |\n|--:|---|\n| [c](term:d) | - e |\n\n```\nf\n```",
+    ],
+)
+def test_a_text_without_html_is_read_as_a_parser_of_html_reads_it(text):
+    ours, theirs = _Reader(), _Reader()
+    ours.take(converted(text))
+    theirs.feed(converted(text))
+    theirs.close()
+    assert ours.found == theirs.found

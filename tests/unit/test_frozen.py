@@ -1,7 +1,6 @@
-"""What `frozen` makes of a class is what `dataclass(frozen=True, slots=True)` makes, but for when it is compiled."""
+"""What `frozen` makes of a class is what `dataclass(frozen=True, slots=True)` makes, and nothing of it is compiled."""
 
 import dataclasses
-import inspect
 import pickle
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -58,13 +57,22 @@ def test_a_list_that_is_made_is_made_anew_for_each() -> None:
     assert Point(1).names is not Point(1).names
 
 
-@pytest.mark.parametrize(("args", "names"), [((), {}), ((1, 2, [], "", 5), {}), ((1,), {"z": 1}), ((1,), {"x": 1})])
-def test_values_that_do_not_fit_are_refused_as_dataclass_refuses_them(args: Any, names: Any) -> None:
-    with pytest.raises(TypeError) as ours:
+@pytest.mark.parametrize(
+    ("args", "names"),
+    [((), {}), ((1, 2, [], "", 5), {}), ((1,), {"z": 1}), ((1,), {"x": 1}), ((), {"y": 1}), ((), {"z": 1})],
+)
+def test_values_that_do_not_fit_are_refused_where_dataclass_refuses_them(args: Any, names: Any) -> None:
+    with pytest.raises(TypeError, match="a Point has x, y, names, note"):
         Point(*args, **names)
-    with pytest.raises(TypeError) as theirs:
+    with pytest.raises(TypeError):
         Like(*args, **names)
-    assert str(ours.value).removeprefix("__init__()") == str(theirs.value).removeprefix("Like.__init__()")
+
+
+@pytest.mark.parametrize("names", [{}, {"x": 1, "y": 2}, {"y": 1}])
+def test_values_by_name_that_do_not_fit_are_refused(names: Any) -> None:
+    with pytest.raises(TypeError, match="a Open has x"):
+        Open(**names)
+    assert vars(Open(x=1)) == {"x": 1}
 
 
 def test_fields_by_name_alone_are_not_taken_by_place() -> None:
@@ -117,23 +125,6 @@ def test_it_can_be_packed() -> None:
     assert again == point
     assert again.note == "note"
     assert pickle.loads(pickle.dumps(Open(x=4))) == Open(x=4)
-
-
-def test_its_init_is_compiled_when_the_first_is_made_and_a_kind_of_it_has_its_own() -> None:
-    @frozen
-    class First:
-        a: int
-
-    @frozen
-    class Second(First):
-        b: int
-
-    later = vars(First)["__init__"]
-    assert Second(1, 2).b == 2
-    assert vars(First)["__init__"] is later
-    assert First(1).a == 1
-    assert vars(First)["__init__"] is not later
-    assert list(inspect.signature(First).parameters) == ["a"]
 
 
 def test_a_kind_of_it_that_adds_nothing_can_be_made_first() -> None:

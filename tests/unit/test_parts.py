@@ -39,6 +39,12 @@ def test_a_review_that_names_only_what_is_its_own_has_asked_for_nothing():
     assert made_of(review(study("lee-2019", notes="See [this](review:fictional)."))).asked
 
 
+def test_a_number_of_a_reviews_own_asks_for_no_other_review():
+    own = "{studies}, {interventions.story-evening}, {years.first}"
+    assert not made_of(review(study("lee-2019", notes=own))).asked
+    assert made_of(review(study("lee-2019", notes="One of {reviews}."))).asked
+
+
 def test_a_review_knows_the_days_on_which_its_warnings_change():
     assert made_of(review(study("lee-2019"), next_review="2027-11")).turns == ("2027-11~",)
 

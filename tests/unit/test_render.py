@@ -76,19 +76,6 @@ def test_an_address_in_a_line_can_be_followed(words, pieces):
     assert render.reachable(words) == pieces
 
 
-def test_a_page_keeps_its_white_space_where_a_reader_would_see_it(templates):
-    assert render.compact("<p>\n   a</p>") == "<p>\na</p>"
-    assert render.compact("<pre>\n   a</pre>") == "<pre>\n   a</pre>"
-
-
-def test_line_breaks_stay_where_a_reader_sees_a_space():
-    assert (
-        render.compact("<ul>\n  <li>a\n  <b>b</b>\n  <i>c</i>\n  </li>\n</ul>")
-        == "<ul><li>a\n<b>b</b>\n<i>c</i></li></ul>"
-    )
-    assert render.compact("<button>\n<picture>\n<param>") == "<button>\n<picture>\n<param>"
-
-
 @pytest.mark.parametrize(
     ("iso", "words"), [("2020-02-13", "13 February 2020"), ("2027-11", "November 2027"), ("2026-05-01", "1 May 2026")]
 )

@@ -6,6 +6,8 @@ import csv
 import io
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator import tables
 from generator.tables import Table, as_csv
@@ -49,6 +51,17 @@ def test_a_number_below_zero_stays_a_number():
 
 def test_a_true_minus_begins_no_formula():
     assert lines(("−0.4 (−0.6 to −0.2)", 1))[1][0] == "−0.4 (−0.6 to −0.2)"
+
+
+CELLS = st.none() | st.integers() | st.decimals() | st.floats() | st.text("a ,;'\"\r\né").map("a".__add__)
+
+
+@settings(derandomize=True)
+@given(st.lists(st.lists(CELLS, min_size=1)))
+def test_lines_are_those_of_the_standard_library(rows):
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    assert tables.lines(rows).decode() == text.getvalue()
 
 
 def test_lines_can_be_put_together_as_they_are():
