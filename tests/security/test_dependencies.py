@@ -111,9 +111,11 @@ def test_a_build_asks_no_network_starts_no_program_and_writes_its_output_alone(t
     assert (tmp_path / "site" / "index.html").is_file()
 
 
-def test_a_check_asks_no_network_and_writes_nothing(tmp_path):
-    code, seen = held(tmp_path, "check")
-    assert (code, seen) == (0, [])
+def test_a_check_asks_no_network_and_writes_what_it_keeps_alone(tmp_path):
+    for _ in range(2):
+        code, seen = held(tmp_path, "check", "--cache", str(tmp_path / "cache"))
+        assert (code, seen) == (0, [])
+    assert {path.suffix for path in tmp_path.rglob("*") if path.is_file()} == {".told", ".parts"}
 
 
 @pytest.mark.parametrize(
