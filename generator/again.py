@@ -23,7 +23,7 @@ from generator.ledger import Folders, Ledger, Site
 from generator.load import Library
 from generator.lookup import Lookup
 from generator.model import Content, Review
-from generator.outline import Outline
+from generator.outline import Late, Outline
 from generator.packing import Packing
 from generator.pages.data import is_archived
 from generator.parts import Workshop
@@ -173,6 +173,8 @@ class Again(Ledger):
             return False
         self.outlines[name] = self.packing.pack(made.outline)
         self._add(name, made.files, made, drafts, digest_of(made.outline.names))
+        self.parts[name]["studies"] = made.outline.tally.counts["studies"]
+        self.parts[name]["shows"] = digest_of((self.outlines[name], self._paths(name)))
         self._keep_data(name, made.data)
         return True
 
@@ -192,7 +194,7 @@ class Again(Ledger):
 
     def _shown(self) -> bytes:
         """Tells apart what the rest of the site shows of its reviews."""
-        return digest_of((digest_of(self.outlines), [self._paths(name) for name in self.names]))
+        return digest_of([self.parts[name]["shows"] for name in self.names])
 
     def _make_data(self) -> bool:
         """Put the data of the site together, if a review was made anew or what they share was."""
@@ -202,7 +204,8 @@ class Again(Ledger):
             return True
         data = [self._data_of(name) for name in self._built]
         found = [one for one in data if one is not None]
-        made = self.workshop.of_data([self._outline(name) for name in self._built], found)
+        outlines = Late(lambda: [self._outline(name) for name in self._built])
+        made = self.workshop.of_data(outlines, found)
         if made is None or len(found) < len(data):
             return False
         self._add(DATA, made)
@@ -217,7 +220,10 @@ class Again(Ledger):
         return found
 
     def _outline(self, name: str) -> Outline:
-        found: Outline = self.packing.unpack(self.outlines[name])
+        packed, found = self.unpacked.get(name, (b"", None))
+        if found is None or packed is not self.outlines[name]:
+            found = self.packing.unpack(self.outlines[name])
+            self.unpacked[name] = self.outlines[name], found
         return found
 
     @cached_property
@@ -235,7 +241,7 @@ class Again(Ledger):
 
     def _pack(self) -> None:
         """The whole site as one file, if anything in it is another than before."""
-        studies = sum(self._outline(name).tally.counts["studies"] for name in self._built)
+        studies = sum(self.parts[name]["studies"] for name in self._built)
         same = {ASSETS} if self._lies_before(ASSETS) else set()
         if not is_archived(studies):
             self._add(ARCHIVE, {})

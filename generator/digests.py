@@ -19,6 +19,8 @@ __all__ = ["SHARED", "SIZE", "at_once", "blake2b", "digest_of", "installed", "of
 SIZE = 16
 LARGEST = 1 << 20
 PASSED_OVER = (".", "__pycache__")
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+NO_WAITING = getattr(os, "O_NONBLOCK", 0)
 SHARED = ""
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,10 +76,10 @@ def installed() -> list[str]:
 def _hashed(folder: str, leave_out: str = "") -> blake2b:
     digest = blake2b(digest_size=SIZE)
     for name, path, is_folder in _entries(folder):
-        if is_folder and name != leave_out:
-            digest.update(b"/%b\0%b" % (os.fsencode(name), _hashed(path).digest()))
-        elif not is_folder:
+        if not is_folder:
             _add(digest, name, path)
+        elif name != leave_out:
+            digest.update(b"/%b\0%b" % (os.fsencode(name), _hashed(path).digest()))
     return digest
 
 
@@ -90,9 +92,13 @@ def _bytes(path: str) -> bytes:
     """What a file holds; of one that cannot be read that it is so; of a very large one its beginning and its state:
     the time at which it was changed, too, as many a program sets the other one back."""
     try:
-        with open(path, "rb", 0, opener=at_once) as file:
-            data: bytes = file.read(LARGEST + 1) or b""
-            state = os.fstat(file.fileno()) if len(data) > LARGEST else None
+        # A file object would take as long as all the rest, and there are thousands of files.
+        file = at_once(path, READ)
+        try:
+            data = os.read(file, LARGEST + 1)
+            state = os.fstat(file) if len(data) > LARGEST else None
+        finally:
+            os.close(file)
     except OSError as error:
         return b"\0cannot be read: %d" % (error.errno or 0)
     if state is None:
@@ -102,7 +108,7 @@ def _bytes(path: str) -> bytes:
 
 def at_once(path: str, flags: int) -> int:
     """A link may lead to a pipe, which would keep whoever opens or reads it waiting for ever."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return os.open(path, flags | NO_WAITING)
 
 
 def _entries(folder: str) -> list[tuple[str, str, bool]]:
@@ -112,17 +118,18 @@ def _entries(folder: str) -> list[tuple[str, str, bool]]:
     read, has one entry that says so: it is not an empty one."""
     try:
         with os.scandir(folder) as found:
-            there = [one for one in found if not one.name.startswith(PASSED_OVER)]
+            return sorted([_entry(one) for one in found if not one.name.startswith(PASSED_OVER)])
     except OSError as error:
         return [(f"\0cannot be read: {error.errno}", "", False)]
-    return sorted(_entry(one) for one in there)
 
 
 def _entry(one: os.DirEntry[str]) -> tuple[str, str, bool]:
+    if one.is_file(follow_symlinks=False):
+        return one.name, one.path, False
     if one.is_symlink():
         return f"{_target(one.path)}\0{one.name}", one.path, False
     is_folder = one.is_dir(follow_symlinks=False)
-    return one.name, one.path if is_folder or one.is_file() else "", is_folder
+    return one.name, one.path if is_folder else "", is_folder
 
 
 def _target(link: str) -> str:

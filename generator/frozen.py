@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform, overload
 
@@ -113,5 +114,10 @@ def _state(self: Any) -> list[Any]:
 
 
 def _take_state(self: Any, state: list[Any]) -> None:
-    for field, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, field.name, value)
+    for put, value in zip(_places_of(self.__class__), state, strict=True):
+        put(self, value)
+
+
+@cache
+def _places_of(cls: Any) -> list[Callable[[Any, Any], None]]:
+    return [_place_of(cls, field.name) for field in dataclasses.fields(cls)]

@@ -11,12 +11,13 @@ from typing import Any
 
 from generator import digests, files, kept, write
 from generator.compiled import Compiled
-from generator.digests import SHARED, digest_of
+from generator.digests import SHARED, SIZE, blake2b
 from generator.export.contribution import Contribution
 from generator.fresh import Fresh, NotWritten
 from generator.frozen import frozen
 from generator.kept import State
 from generator.kept_data import KeptData
+from generator.outline import Outline
 from generator.parts import Made
 from generator.publish import archive
 
@@ -65,6 +66,7 @@ class Ledger:
         self.compiled: Compiled | None = None
         self.made: dict[str, dict[str, bytes]] = {}
         self.fresh: Fresh | None = None
+        self.unpacked: dict[str, tuple[bytes, Outline]] = {}
         self.data: dict[str, Contribution] = {}
         self.kept_data = KeptData(folders.kept)
 
@@ -76,7 +78,7 @@ class Ledger:
             before.get("program") == self.program
             and before["content"][SHARED] == self.content[SHARED]
             and before["content"].keys() == self.content.keys()
-            and before["outlines"] == digest_of(outlines)
+            and before["outlines"] == _digest_of(outlines)
             and not kept.has_turned(before["turns"], before["day"], self.today.isoformat())
         )
         return (before, outlines) if same else ({}, {})
@@ -108,7 +110,9 @@ class Ledger:
             "turns": part.turns if part else (),
             "asked": bool(part and part.asked),
             "drafts": drafts,
+            "studies": 0,
             "names": names,
+            "shows": b"",
             "data": (),
         }
 
@@ -193,11 +197,18 @@ class Ledger:
                 "said": said,
                 "day": self.today.isoformat(),
                 "turns": [day for part in self.parts.values() for day in part["turns"]],
-                "outlines": digest_of(self.outlines),
+                "outlines": _digest_of(self.outlines),
                 "parts": self.parts,
                 "list": kept.states(output, [write.LIST]),
             },
         )
+
+
+def _digest_of(outlines: Mapping[str, bytes]) -> bytes:
+    digest = blake2b(digest_size=SIZE)
+    for name, packed in outlines.items():
+        digest.update(b"%b\0%d\0%b" % (name.encode(), len(packed), packed))
+    return digest.digest()
 
 
 def _belongs(path: str, to: Collection[str]) -> bool:

@@ -265,7 +265,7 @@ def of_reference(found: Referred, lookup: Lookup, review: Review | None) -> tupl
         legend = of_word(kind, record)
         return legend, legend.more
     if kind == "intervention":
-        home = review or next(one for one in lookup.content.reviews if record in one.interventions)
+        home = review or next(one for one in lookup.reviews.values() if record in one.interventions)
         legend = of_intervention(home, record)
         return legend, legend.more
     if kind == "study":

@@ -6,9 +6,10 @@ read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any, cast
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from generator import advice, pages
 from generator.frozen import frozen
@@ -17,6 +18,8 @@ from generator.model import Content, Review, Study
 from generator.numbers import Tally, tally_of
 from generator.pages.review_view import ReviewView
 from generator.records import NOWHERE, Origin
+
+T = TypeVar("T")
 
 
 @frozen
@@ -48,6 +51,24 @@ class Outline:
     @property
     def names(self) -> Any:
         return names_of(self.review)
+
+
+class Late(Sequence[T]):
+    """Values that are worked out when the first of them is asked for: where nothing but the data of a site has changed,
+    nobody asks for the outlines of its reviews, or what is counted of them."""
+
+    def __init__(self, make: Callable[[], Sequence[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Sequence[T]:
+        return self._make()
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._made[at]
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def of(whole: ReviewView, lookup: Lookup) -> Outline:

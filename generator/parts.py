@@ -20,7 +20,7 @@ from generator.export.contribution import Contribution
 from generator.frozen import frozen
 from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
 from generator.model import Content, Review
-from generator.outline import Outline
+from generator.outline import Late, Outline
 from generator.pages import Page
 from generator.pages.review_view import ReviewView
 from generator.records import Record
@@ -93,11 +93,13 @@ class Workshop:
         return Made(files, warnings, tuple(advice.turning_days(part)))
 
     def of_data(self, outlines: Sequence[Outline], data: Sequence[Contribution]) -> dict[str, bytes] | None:
-        """The data of the site, and the page that offers them; put together of what reviews add to them."""
-        whole = Lookup(outline.whole(self.shared, outlines))
-        tallies = [one.tally for one in outlines]
-        page = pages.of_data(whole, lambda: data, tallies)
-        files, problems = self.renderer.on(whole, tallies).all([page])
+        """The data of the site, and the page that offers them; put together of what reviews add to them. Outlines are
+        looked at where a text of the vocabulary names a review, or a number."""
+        shared = shared_by_reviews(self.shared)
+        lookup = PartLookup(self.shared, shared, whole=lambda: Lookup(outline.whole(self.shared, outlines)))
+        tallies = Late(lambda: [one.tally for one in outlines])
+        page = pages.of_data(lookup, lambda: data, tallies)
+        files, problems = self.renderer.on(lookup, tallies).all([page])
         return None if problems else files
 
 

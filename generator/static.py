@@ -22,6 +22,8 @@ TOKEN = re.compile(rb"(?<![\w-])--[a-z][a-z0-9-]*")
 COLOUR = re.compile(rb"--([a-z-]+):\s*(#[0-9a-f]{3,8})\b")
 # The nought before a point, which a number can do without.
 NOUGHT = re.compile(rb"(?<=[:\s,(])0(?=\.\d)")
+# What opens and closes the blocks of a stylesheet, and texts, in which neither does.
+SIGNS = re.compile(rb"""[{}]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""", re.DOTALL)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 IN_STYLE = re.compile(rb"""url\((["']?)([A-Za-z0-9._@/-]+)\1\)""")
 
@@ -46,7 +48,8 @@ def assets(folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
             styles.append(data)
         else:
             found[_address(parts)] = _small(parts[-1], data)
-    return {STYLESHEET: _small(STYLESHEET, b"\n".join(styles)), **found}, in_file_order(problems)
+    whole = _one_block_a_layer(_small(STYLESHEET, b"\n".join(styles)))
+    return {STYLESHEET: whole, **found}, in_file_order(problems)
 
 
 def colours(sheet: bytes) -> dict[str, str]:
@@ -104,6 +107,22 @@ def _with_names(style: bytes, names: Mapping[str, str]) -> bytes:
 def _joined(parts: tuple[str, ...]) -> bool:
     """Whether a file is a part of the one stylesheet of all pages."""
     return parts[0] == "css" and parts[1:2] != ("pages",)
+
+
+def _one_block_a_layer(style: bytes) -> bytes:
+    """A stylesheet in which blocks of one layer that stand side by side, a file each, are one."""
+    blocks: list[tuple[bytes, bytes]] = []
+    start = opened = depth = 0
+    for sign in SIGNS.finditer(style):
+        depth += (sign.group() == b"{") - (sign.group() == b"}")
+        if sign.group() == b"{" and depth == 1:
+            opened = sign.start()
+        elif sign.group() == b"}" and depth == 0:
+            head, inside = style[start:opened], style[opened + 1 : sign.start()]
+            same = head.startswith(b"@layer ") and bool(blocks) and blocks[-1][0] == head
+            blocks.append((head, blocks.pop()[1] + inside if same else inside))
+            start = sign.end()
+    return b"".join(b"%b{%b}" % block for block in blocks) + style[start:]
 
 
 def _address(parts: tuple[str, ...]) -> str:

@@ -50,7 +50,7 @@ def _page(content: Content, old: str, new: str, titles: Mapping[str, str]) -> st
         language=content.site.language,
         site=escape(content.site.title),
         title=escape(title),
-        words=escape(title if new in titles else f"Go to its new address, a page of “{title}”"),
+        words=escape(f"Go to “{title}”" if new in titles else f"Go to its new address, a page of “{title}”"),
         link=escape(Address(new).seen_from(old)),
         whole=escape(root(content.site) + new),
     )

@@ -79,15 +79,18 @@ def turning(path, turn, moment):
             waiting.clear()
             turn(path)
 
-    def opening(file, *words, real=io.open, **more):
-        happens(file, "before")
-        handle = real(file, *words, **more)
-        happens(file, "after")
-        return handle
+    def opening(real):
+        def opened(file, *words, **more):
+            happens(file, "before")
+            handle = real(file, *words, **more)
+            happens(file, "after")
+            return handle
+
+        return opened
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(io, "open", opening)
-        patch.setattr(builtins, "open", opening)
+        for module in (io, os, builtins):
+            patch.setattr(module, "open", opening(module.open))
         yield
     assert not waiting, f"{path} was not read"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,15 @@ def review():
 
 
 @pytest.fixture(scope="module")
-def read():
-    made = make.rendered(ROOT / "content", ROOT / "templates", ROOT / "static", ["pdf"])
+def files():
+    made = make.rendered(ROOT / "content", ROOT / "templates", ROOT / "static", ["cards", "pdf"])
     assert not made.problems
-    (data,) = [data for path, data in made.files.items() if path.endswith(".pdf")]
+    return made.files
+
+
+@pytest.fixture(scope="module")
+def read(files):
+    (data,) = [data for path, data in files.items() if path.endswith(".pdf")]
     return PdfReader(io.BytesIO(data))
 
 
@@ -49,6 +55,16 @@ def test_it_says_the_finding_how_sure_it_is_and_what_the_records_are_not(text, r
         assert words in text
     assert "unconfirmed that each record is one of the review’s studies" in text
     assert review.report.title in text
+
+
+def test_the_page_that_offers_it_and_names_its_picture_loads_less_than_59_000_bytes(files, review):
+    """A thousand below what any page may load: there is room for a text to grow."""
+    page = files[f"reviews/{review.id}.html"].decode()
+    assert f"{review.id}/card.png" in page
+    assert f"{review.id}.pdf" in page
+    loaded = re.findall(r'<link rel="stylesheet" href="../([^"]+)">|<script src="../([^"]+)"', page)
+    assert len(loaded) == 3
+    assert len(page.encode()) + sum(len(files["".join(path)]) for path in loaded) < 59_000
 
 
 def test_no_sign_is_missing_from_its_typefaces(read):

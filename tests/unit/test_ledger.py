@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from generator import lock, owned
+from generator.digests import digest_of
 from generator.fresh import Fresh
-from generator.ledger import Folders, Ledger, digest_of
+from generator.ledger import Folders, Ledger
 
 TODAY = date(2026, 11, 25)
 

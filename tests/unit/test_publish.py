@@ -143,8 +143,8 @@ def test_a_page_that_moved_names_its_site_and_what_is_to_be_found_where_it_is_no
     made = moved.pages(whole, ["reviews/fictional/studies.html", "reviews/fictional.html"])
     one = made["old/lee/index.html"]
     assert "<title>Moved: Lamps &amp; &lt;b&gt;sleep&lt;/b&gt; – Tiny evidence</title>" in one
-    assert '.html">Lamps &amp; &lt;b&gt;sleep&lt;/b&gt;</a>' in one
-    assert f'<a href="fictional.html">{review.title}</a>' in made["reviews/before.html"]
+    assert '.html">Go to “Lamps &amp; &lt;b&gt;sleep&lt;/b&gt;”</a>' in one
+    assert f'<a href="fictional.html">Go to “{review.title}”</a>' in made["reviews/before.html"]
     below = f'<a href="../fictional/studies.html">Go to its new address, a page of “{review.title}”</a>'
     assert below in made["reviews/before/studies.html"]
 

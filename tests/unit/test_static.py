@@ -26,6 +26,27 @@ def test_stylesheets_are_one_in_the_order_of_their_paths(folder):
     assert assets[static.STYLESHEET] == b".1{color:red}.2{color:red}.4{color:red}"
 
 
+@pytest.mark.parametrize(
+    ("style", "made"),
+    [
+        ("@layer a{.b{c:d}}@layer a{.e{f:g}}@layer h{.i{j:k}}", "@layer a{.b{c:d}.e{f:g}}@layer h{.i{j:k}}"),
+        ("@layer a{.b{c:d}}@layer h{.i{j:k}}@layer a{.e{f:g}}", None),
+        ("@layer a,b;@layer a{.b{c:d}}@layer a{.e{f:g}}", None),
+        ("@media print{.b{c:d}}@media print{.e{f:g}}", None),
+        ("@layer{.b{c:d}}@layer{.e{f:g}}", None),
+        (
+            ".b{content:\"}@layer a{'\"}@layer a{.b{c:'\\\\'}}@layer a{.e{f:'}'}}",
+            ".b{content:\"}@layer a{'\"}@layer a{.b{c:'\\\\'}.e{f:'}'}}",
+        ),
+        ("@layer a{.b{c:d}}@layer a{.e{f:g}", None),
+        ("@layer a{.b{c:d}}}@layer a{.e{f:g}}", None),
+        ("", None),
+    ],
+)
+def test_blocks_of_one_layer_side_by_side_are_one_and_nothing_else_changes(style, made):
+    assert static._one_block_a_layer(style.encode()).decode() == (style if made is None else made)
+
+
 def test_the_stylesheet_of_one_kind_of_page_stays_on_its_own(folder):
     assert static.assets(folder)[0]["assets/home.css"] == b".pa{color:red}"
 
