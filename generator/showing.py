@@ -86,9 +86,10 @@ def _can_be_made(some: Iterable[Page], renderer: Renderer) -> bool:
 
 
 def _leave_unmade(some: Iterable[File]) -> None:
-    """A page says of a file how large it is, for which the file would be made: half of what all pages take."""
+    """A page says of a file how large it is, for which the file would be made: half of what all pages take. Each is as
+    good as one that has something in it."""
     for file in some:
-        vars(file)["data"] = b""
+        vars(file)["data"] = b"-"
 
 
 def _offer(review: Review, lookup: Lookup) -> Contribution:

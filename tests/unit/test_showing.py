@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pytest
 import small_templates
 
 from generator import load, text
+from generator.export.file import File
 from generator.lookup import Lookup, Part, PartLookup
 from generator.showing import Showing
 
@@ -60,9 +62,12 @@ def test_what_no_review_has_for_itself_is_looked_at_by_the_outlines_of_all(templ
 
 @pytest.mark.parametrize("name", ["cite", "data"])
 def test_the_size_of_a_file_is_told_without_making_it(templates, name, monkeypatch):
-    monkeypatch.setattr("generator.export.json_data.part", lambda _: pytest.fail("data were made"))
-    sizes = "{% for _, files in offered.groups if offered is defined %}{{ files[0].size }}{% endfor %}"
-    groups = "{% for _, files in groups %}{% for file in files %}{{ file.size }}{% endfor %}{% endfor %}"
-    small_templates.write(templates, f"pages/{name}.html", sizes if name == "data" else groups)
+    made = cached_property(lambda _: pytest.fail("data were made"))
+    made.__set_name__(File, "data")
+    monkeypatch.setattr(File, "data", made)
+    groups = "offered.groups" if name == "data" else "groups"
+    file = "{% if file.is_empty %}{{ nothing }}{% endif %}{{ size_of_data(file) }}"
+    every = f"{{% for _, files in {groups} %}}{{% for file in files %}}{file}{{% endfor %}}{{% endfor %}}"
+    small_templates.write(templates, f"pages/{name}.html", every)
     outline, _ = shown(templates)
     assert Showing(SHARED, templates, {}, TODAY).site([outline]) is not None
