@@ -9,7 +9,7 @@ vocabulary or program changed, all is made anew.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -82,6 +82,7 @@ class Again(Ledger):
         if not made or not self._make_shared() or not self._make_data():
             return None
         self._add(ASSETS, published)
+        self.progress.then("packing the site as one file")
         self._pack()
         return self._whole()
 
@@ -155,9 +156,10 @@ class Again(Ledger):
                 self.data[name] = contribution.of_plain(data)
         return bool(found)
 
-    def _make(self, names: Iterable[str]) -> bool:
+    def _make(self, names: Collection[str]) -> bool:
         """Make these reviews; whether all of them could be made."""
-        return all(self._make_review(name) for name in names)
+        self.progress.to_make(len(names))
+        return all(self._make_review(name) and self.progress.made() for name in names)
 
     def _make_review(self, name: str) -> bool:
         content, drafts = self._read(name)
@@ -202,6 +204,7 @@ class Again(Ledger):
         same = part is not None and self._lies(part) and part["shows"] == shows
         if same and not any(name in self.made for name in (SHARED, *self.names)):
             return True
+        self.progress.then("putting the data of all reviews together")
         data = [self._data_of(name) for name in self._built]
         found = [one for one in data if one is not None]
         outlines = Late(lambda: [self._outline(name) for name in self._built])

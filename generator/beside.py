@@ -5,6 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import signal
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
@@ -18,13 +19,21 @@ def possible() -> bool:
 
 
 class Beside(Generic[T]):
-    """Work that has begun in a copy of this process. Its result is plain values: they can run nothing."""
+    """Work that has begun in a copy of this process. Its result is plain values: they can run nothing. With `apart`, a
+    copy that is stopped takes all that it has begun with it."""
 
-    def __init__(self, work: Callable[[], T]) -> None:
+    def __init__(self, work: Callable[[], T], *, apart: bool = False) -> None:
         read, write = os.pipe()
-        self.process = os.fork()
+        self.apart = apart
+        with warnings.catch_warnings():
+            # The copy has none of the threads of this process, and uses nothing that one of them may hold.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.process = os.fork()
         if self.process == 0:
             os.close(read)
+            if apart:
+                signal.signal(signal.SIGTERM, signal.SIG_DFL)
+                os.setpgid(0, 0)
             _work(work, write)
         os.close(write)
         self.pipe = os.fdopen(read, "rb")
@@ -39,10 +48,18 @@ class Beside(Generic[T]):
 
     def stop(self) -> None:
         """End it: nobody wants its result any more."""
+        self.end()
         with suppress(OSError):
-            os.kill(self.process, signal.SIGTERM)
             os.waitpid(self.process, 0)
         self.pipe.close()
+
+    def end(self) -> None:
+        """Have it end; whoever waits for its result gets none."""
+        with suppress(OSError):
+            if self.apart:
+                os.killpg(self.process, signal.SIGTERM)
+        with suppress(OSError):
+            os.kill(self.process, signal.SIGTERM)
 
 
 def _work(work: Callable[[], Any], write: int) -> None:

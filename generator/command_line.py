@@ -128,6 +128,14 @@ def parser() -> ArgumentParser:
                 action="store_true",
                 help="say whether the site is what the content and the other options make",
             )
+            one.add_argument("--watch", action="store_true", help="go on: write what each save changes, until Ctrl+C")
+            one.add_argument(
+                "--profile",
+                nargs="?",
+                const="",
+                metavar="FILE",
+                help="also say how long each stage took, and the slowest pages; with FILE, there as JSON",
+            )
             one.add_argument("--compress", action="store_true", help="also write each text packed, as .gz and .br")
             one.add_argument(
                 "--bom", action="store_true", help="begin each CSV with a byte-order mark, which older Excel asks for"
@@ -177,6 +185,10 @@ WRITING = {"new": _of_new, "import": _of_import, "sheet": _of_sheet}
 
 
 def build(arguments: Namespace) -> int:
+    if arguments.watch:
+        from generator import watching
+
+        return watching.watch(arguments)
     from generator import publishing
 
     return publishing.build(arguments)

@@ -19,6 +19,7 @@ from generator.kept import State
 from generator.kept_data import KeptData
 from generator.outline import Outline
 from generator.parts import Made
+from generator.progress import Progress
 from generator.publish import archive
 
 Also = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
@@ -57,6 +58,7 @@ class Ledger:
     def __init__(self, folders: Folders, today: date, wanted: Iterable[str] = (), also: Also | None = None) -> None:
         self.folders, self.today, self.also = folders, today, also
         self.wanted = tuple(wanted)
+        self.progress = Progress()
         self.program = digests.of_program((str(folders.templates), str(folders.static)), self.wanted)
         self.content = digests.of_content(str(folders.content))
         self.names = [name for name in sorted(self.content) if name != SHARED and not files.PASSED_OVER.fullmatch(name)]
@@ -78,7 +80,7 @@ class Ledger:
             before.get("program") == self.program
             and before["content"][SHARED] == self.content[SHARED]
             and before["content"].keys() == self.content.keys()
-            and before["outlines"] == _digest_of(outlines)
+            and before["outlines"] == digest_of_outlines(outlines)
             and not kept.has_turned(before["turns"], before["day"], self.today.isoformat())
         )
         return (before, outlines) if same else ({}, {})
@@ -87,12 +89,9 @@ class Ledger:
         return kept.lie_as_before(str(self.folders.output), part["files"])
 
     def _keys(self, name: str) -> dict[str, bytes]:
-        """The pages of a review that lie as the last build left them, by what they were made from."""
+        """What the pages of a review were made from, of those that can be left as they lie."""
         part = self.before.get("parts", {}).get(name)
-        if part is None:
-            return {}
-        lost = list(kept.lost(str(self.folders.output), part["files"]))
-        return {path: key for path, key in part["keys"].items() if not any(one.startswith(path[:-4]) for one in lost)}
+        return {} if part is None else keys_that_lie(str(self.folders.output), part)
 
     def _add(
         self, name: str, made: Mapping[str, bytes], part: Made | None = None, drafts: int = 0, names: bytes = b""
@@ -197,14 +196,20 @@ class Ledger:
                 "said": said,
                 "day": self.today.isoformat(),
                 "turns": [day for part in self.parts.values() for day in part["turns"]],
-                "outlines": _digest_of(self.outlines),
+                "outlines": digest_of_outlines(self.outlines),
                 "parts": self.parts,
                 "list": kept.states(output, [write.LIST]),
             },
         )
 
 
-def _digest_of(outlines: Mapping[str, bytes]) -> bytes:
+def keys_that_lie(output: str, part: Mapping[str, Any]) -> dict[str, bytes]:
+    """The pages of a part that lie as a build left them, with all that belongs to them, by what they were made from."""
+    lost = list(kept.lost(output, part["files"]))
+    return {path: key for path, key in part["keys"].items() if not any(one.startswith(path[:-4]) for one in lost)}
+
+
+def digest_of_outlines(outlines: Mapping[str, bytes]) -> bytes:
     digest = blake2b(digest_size=SIZE)
     for name, packed in outlines.items():
         digest.update(b"%b\0%d\0%b" % (name.encode(), len(packed), packed))

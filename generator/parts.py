@@ -57,8 +57,7 @@ class Workshop:
     ) -> Made | None:
         """A review by itself; `whole` is the site, for what it names of other reviews. Pages whose key is as it was
         `before` are not made."""
-        part = Part(reviews=(review,))
-        lookup = PartLookup(self.shared.with_(reviews=(review,)), part, whole=whole)
+        lookup = self.lookup_of(review, whole)
         if check.go_over(lookup, self.today):
             return None
         shown, data, made = pages.of_review(review, lookup)
@@ -70,10 +69,14 @@ class Workshop:
             return None
         warnings = len(list(advice.go_over(lookup, self.today)))
         brief = outline.of(shown, lookup)
-        turns = tuple(advice.turning_days(part))
+        turns = tuple(advice.turning_days(lookup.part))
         paths = dict.fromkeys(chain.from_iterable((page.address.path, *page.beside) for page in made))
         every = tuple(paths | dict.fromkeys(files))
         return Made(files, warnings, turns, bool(lookup.asked), brief, data.contribution, every, keys)
+
+    def lookup_of(self, review: Review, whole: Callable[[], Lookup]) -> PartLookup:
+        """What rules and pages of a review look things up in; `whole` is the site, for what it names of others."""
+        return PartLookup(self.shared.with_(reviews=(review,)), Part(reviews=(review,)), whole=whole)
 
     def of_site(self, outlines: Sequence[Outline], paths: Sequence[str]) -> Made | None:
         """All that no review has for itself, but the data. `paths` are the files of the reviews."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -11,53 +12,109 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from generator import kept, lock, on_request, tables, write
+from generator import kept, lock, on_request, progress, tables, write
 from generator.again import Again, Folders, Site
 from generator.fresh import NotWritten
+from generator.frozen import frozen
 from generator.problems import counted, report
+from generator.progress import Progress
 
 # The folders that may not hold each other, as editors call them.
 CALLED = {"content": "content", "templates": "templates", "static": "static files", "output": "output"}
 
 
+@frozen
+class Outcome:
+    """What came of a build, in words: whether the site is as the content makes it now, and how many files that took; or
+    whether somebody else was writing."""
+
+    words: str
+    done: bool = False
+    changed: int = 0
+    busy: bool = False
+
+
 def build(arguments: Namespace) -> int:
-    start = time.perf_counter()
-    refusal = overlapping(arguments) or _lacking(arguments)
+    refusal = refused_at_once(arguments)
     if refusal:
         return fail(refusal)
     if arguments.verify:
         return verify(arguments)
+    if arguments.profile is not None:
+        return profile(arguments)
+    outcome = built(arguments)
+    if not outcome.done:
+        return fail(outcome.words)
+    print(outcome.words)
+    return 0
+
+
+def profile(arguments: Namespace) -> int:
+    """Build, and say what that took; to a file, where one is given."""
+    from generator import stopwatch
+
+    clock = stopwatch.Stopwatch()
+    with clock.running():
+        outcome = built(arguments)
+    if not outcome.done:
+        return fail(outcome.words)
+    print(outcome.words)
+    if not arguments.profile:
+        print(f"\n{stopwatch.table(clock.measured)}")
+        return 0
+    try:
+        Path(arguments.profile).write_text(f"{json.dumps(stopwatch.plain(clock.measured), indent=1)}\n", "utf-8")
+    except OSError as error:
+        return fail(f"{arguments.profile}: this cannot be written – {error.strerror or error}")
+    return 0
+
+
+def refused_at_once(arguments: Namespace) -> str:
+    """Why these words cannot make a site, whatever the content is; empty if they can."""
+    if arguments.verify + arguments.watch + (arguments.profile is not None) > 1:
+        return "--verify, --watch and --profile go each without the others – give one of them"
+    return overlapping(arguments) or _lacking(arguments)
+
+
+def built(arguments: Namespace) -> Outcome:
+    """Build once."""
+    start = time.perf_counter()
     try:
         # What stays as it lies is looked at before anything is written: no other build may come in between.
-        with write.alone(arguments.output):
-            return _build(arguments, start)
+        with write.alone(arguments.output), progress.shown() as told:
+            return _built(arguments, start, told)
     except lock.Busy:
-        return fail(f"{arguments.output}: {write.BUSY}")
+        return Outcome(f"{arguments.output}: {write.BUSY}", busy=True)
 
 
-def _build(arguments: Namespace, start: float) -> int:
-    again = Again(_folders(arguments), date.today(), wanted(arguments), _beside(arguments))
+def _built(arguments: Namespace, start: float, told: Progress) -> Outcome:
+    again = Again(folders(arguments), date.today(), wanted(arguments), beside(arguments))
+    again.progress = told
     try:
         site = again.site()
     except NotWritten as error:
-        return fail(refused(arguments.output, write.Report(refused=((".", str(error)),))))
+        return Outcome(refused(arguments.output, write.Report(refused=((".", str(error)),))))
     if site is None or (arguments.strict and site.warnings):
         again.drop()
-        told = problems(arguments)
-        if not told and not again.is_current():
-            told = f"{arguments.content}: a file was changed while the site was made – build again."
-        if not told:
+        told.then("looking for all that is wrong")
+        words = problems(arguments)
+        if not words and not again.is_current():
+            words = f"{arguments.content}: a file was changed while the site was made – build again."
+        if not words:
             raise AssertionError("a part could not be made, and nothing is wrong with the whole")
-        return fail(f"{told} Nothing was written.")
+        return Outcome(f"{words} Nothing was written.")
+    told.then("writing what changed")
     written = again.write(site, lambda report: _keep(arguments, again, site, report))
     if written.refused:
-        return fail(refused(arguments.output, written))
+        return Outcome(
+            refused(arguments.output, written), busy=any(words == write.BUSY for _, words in written.refused)
+        )
     if again.names_changed:
         from generator.schema import keep_help
 
         keep_help(arguments.content, again.everything.content)
-    print(said(arguments.output, site, written, f"{time.perf_counter() - start:.2f}"))
-    return 0
+    words = said(arguments.output, site, written, f"{time.perf_counter() - start:.2f}")
+    return Outcome(words, done=True, changed=written.written + written.removed)
 
 
 def _keep(arguments: Namespace, again: Again, site: Site, written: write.Report) -> None:
@@ -71,18 +128,18 @@ def wanted(arguments: Namespace) -> list[str]:
     return [name for name in ("compress", "bom", *on_request.ALL) if getattr(arguments, name)]
 
 
-def _folders(arguments: Namespace) -> Folders:
+def folders(arguments: Namespace) -> Folders:
     return Folders(arguments.content, arguments.templates, arguments.static, arguments.output, arguments.cache)
 
 
-def _beside(arguments: Namespace) -> Callable[[Mapping[str, bytes]], Mapping[str, bytes]]:
+def beside(arguments: Namespace) -> Callable[[Mapping[str, bytes]], Mapping[str, bytes]]:
     """What stands beside the files of a part, or in their place: tables with a mark, and all texts packed."""
 
-    def beside(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    def also(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
         marked = tables.marked(files) if arguments.bom else files
         return {**marked, **(_packed(marked) if arguments.compress else {})}
 
-    return beside
+    return also
 
 
 def _packed(files: Mapping[str, bytes]) -> Mapping[str, bytes]:

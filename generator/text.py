@@ -60,6 +60,14 @@ def _converter() -> Converter:
     return Converter()
 
 
+def forget() -> None:
+    """Let go of all texts: some are others by now, and nobody asks for them again."""
+    for kept in (known, asked):
+        kept.clear()
+    html.cache_clear()
+    inline.cache_clear()
+
+
 @cache
 def html(markdown_text: str) -> str:
     """A whole text: paragraphs, lists, tables, footnotes. Safe to put on a page, whoever wrote it."""

@@ -51,10 +51,11 @@ def alone(output: Path) -> Iterator[None]:
 def folder(
     output: Path,
     files: Mapping[str, bytes],
-    stay: Collection[str] = (),
+    stay: Collection[str] | None = (),
     done: Callable[[Report], object] = lambda _: None,
 ) -> Report:
-    """Make a folder hold these files, and those of ours that `stay` as they are. With anything in the way, or where the
+    """Make a folder hold these files, and those of ours that `stay` as they are: all that are there, where it is None.
+    With anything in the way, or where the
     disk has no room, nothing is written; a build that is killed on the way is finished by the next. When all is
     written it is `done`, before another build may come in."""
     if output.exists() and not output.is_dir():
@@ -86,9 +87,9 @@ def _mend(output: Path) -> None:
             continue
 
 
-def _folder(output: Path, files: Mapping[str, bytes], stay: Collection[str]) -> Report:
+def _folder(output: Path, files: Mapping[str, bytes], stay: Collection[str] | None) -> Report:
     ours = owned.listed(output)
-    plan = _plan(output, files, ours - files.keys() - set(stay))
+    plan = _plan(output, files, set() if stay is None else ours - files.keys() - set(stay))
     refused = _in_the_way(output, plan.staged, plan, ours)
     if refused:
         return Report(refused=refused)
@@ -101,7 +102,7 @@ def _folder(output: Path, files: Mapping[str, bytes], stay: Collection[str]) -> 
             removed = journal.complete(output, staging, plan)
         except OSError as error:
             return _stopped(output, staging, plan, error)
-    return Report(len(plan.staged), len(files) + len(stay) - len(plan.staged), removed)
+    return Report(len(plan.staged), len(files) + len(stay or ()) - len(plan.staged), removed)
 
 
 def _stage(output: Path, plan: Journal, files: Mapping[str, bytes], ours: tuple[set[str], set[str]]) -> Path:

@@ -12,14 +12,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # From the ground up: each module may import those above it in this list, and none below.
 ORDER = """
-digests kept unchanged compiled beside fresh
+digests kept unchanged compiled beside fresh progress
 problems formats kinds records yaml_words yaml_events reader model files lookup references addresses aliases load derive
 numbers walk converter text converted alias_rules text_rules flow_rules estimate_rules bias_rules vocabulary_rules audit
 rating_rules check text_advice advice elsewhere recheck charts fonts feed legends tables statistics export
 views pages publish metadata template_problems templating on_page cards render pdf static on_request make schema
-preview reference explain explain_page explain_file
-outline parts packing showing checking checked kept_data ledger again verify publishing
-yaml_text skeleton new importing sheet rewrite sheet_files commands command_line
+watcher preview reference explain explain_page explain_file
+outline parts packing showing checking checked kept_data ledger ahead again stopwatch verify publishing
+watching yaml_text skeleton new importing sheet rewrite sheet_files commands command_line
 """.split()
 ALONE = ("frozen", "zipped", "remembered", "lock", "owned", "journal", "write")
 
@@ -102,7 +102,7 @@ def test_nothing_imports_the_command_line():
         ("jinja2", {"compiled", "templating", "template_problems"}),
         ("markupsafe", {"templating", "on_page", "render", "pdf"}),
         ("livereload", {"preview"}),
-        ("watchfiles", {"preview"}),
+        ("watchfiles", {"watcher"}),
         ("weasyprint", {"pdf"}),
         ("resvg_py", {"cards"}),
         ("fontTools", {"fonts", "cards"}),

@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 import shutil
 import socket
-import threading
 from pathlib import Path
 
 import pytest
@@ -381,35 +380,6 @@ def test_what_is_unfinished_in_a_draft_keeps_nothing_from_being_built(living):
     living.look([path])
     assert living.problems
     assert make.site(living.content_folder, living.templates, living.static).problems == ()
-
-
-# ── Being told ──
-
-
-def test_changes_are_told_in_bursts(tmp_path):
-    from generator.preview.server import changes
-
-    path = tmp_path / "one.yaml"
-    writing = threading.Timer(0.3, path.write_text, ["x"])
-    writing.start()
-    assert path in next(changes([tmp_path]))
-    writing.join()
-
-
-def test_a_folder_that_was_taken_away_is_listened_to_again_when_it_is_back(tmp_path):
-    from generator.preview.server import changes
-
-    folder = tmp_path / "content"
-    folder.mkdir()
-    told = changes([folder, tmp_path / "other"])
-    replacing = threading.Timer(0.3, lambda: (folder.rename(tmp_path / "away"), folder.mkdir()))
-    replacing.start()
-    assert None in (next(told) for _ in range(5))
-    replacing.join()
-    writing = threading.Timer(0.3, (folder / "one.yaml").write_text, ["x"])
-    writing.start()
-    assert folder / "one.yaml" in next(told)
-    writing.join()
 
 
 # ── Ports ──

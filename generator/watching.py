@@ -1,0 +1,268 @@
+"""The command `build --watch`: a build, and what each save changes, until it is stopped.
+
+A save is answered in two steps. First the pages that show it are made here, from what is in memory, and written as a
+whole (ahead.py). Then a copy of this process builds as the command does: what is derived from the pages is written as a
+whole, and kept for the next build. A save that comes meanwhile ends that build, and both steps begin again; what it had
+begun to write is finished first, as after any build that was killed.
+
+So the site is always one of whole pages whose links hold, and when a build is done it is what the command makes, byte
+for byte: it was the command that made it.
+"""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+import threading
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from generator import beside, files, lock, on_request, publishing, watcher, write
+from generator.ahead import Ahead
+from generator.frozen import frozen
+from generator.problems import counted, report
+from generator.publishing import Outcome
+
+# More at once than an editor saves: a checkout of another branch. A build of all is as fast.
+MOST_REVIEWS, MOST_FILES = 3, 50
+Burst = set[Path] | None
+
+
+@dataclass
+class Changed:
+    """What changed: files of reviews by the review's id, none where they have been written already; or `everything`,
+    where that is not known, or is no review's own. `said`: whether the editor expects to hear of it."""
+
+    reviews: dict[str, set[Path]] = field(default_factory=dict)
+    everything: bool = False
+    said: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.reviews) or self.everything
+
+    def add(self, other: Changed) -> None:
+        for name, paths in other.reviews.items():
+            self.reviews.setdefault(name, set()).update(paths)
+        self.everything |= other.everything or len(self.reviews) > MOST_REVIEWS
+        self.said |= other.said
+
+
+def changed_in(burst: Burst, content: Path) -> Changed:
+    """What a burst of events is about. An empty one says that whoever listens from now on may have missed some."""
+    if not burst or len(burst) > MOST_FILES:
+        return Changed(everything=True, said=burst is None or bool(burst))
+    found = Changed()
+    for path in burst:
+        parts = path.relative_to(content).parts if path.is_relative_to(content) else None
+        if parts is None or not any(map(files.PASSED_OVER.fullmatch, parts)):
+            is_of_review = parts is not None and parts[0] == "reviews" and len(parts) > 2 and path.suffix
+            one = Changed({parts[1]: {path}}) if parts and is_of_review else Changed(everything=True)
+            found.add(Changed(one.reviews, one.everything, said=True))
+    return found
+
+
+@frozen
+class Ended:
+    """A build that has come to its end; without an outcome where it was ended, or failed."""
+
+    copy: Copy
+    outcome: Outcome | None
+
+
+class Copy:
+    """A build in a copy of this process; `tell` is told when it has ended."""
+
+    def __init__(self, build: Callable[[], Outcome], tell: Callable[[Ended], object]) -> None:
+        self.tell = tell
+        self.work = beside.Beside(lambda: _plain(build()), apart=True)
+        self.waiting = threading.Thread(target=self._wait, name="build", daemon=True)
+        self.waiting.start()
+
+    def _wait(self) -> None:
+        found = self.work.result()
+        self.tell(Ended(self, None if found is None else Outcome(*found)))
+
+    def end(self) -> None:
+        if self.waiting.is_alive():
+            self.work.end()
+            self.waiting.join()
+
+
+def _plain(outcome: Outcome) -> tuple[Any, ...]:
+    return outcome.words, outcome.done, outcome.changed, outcome.busy
+
+
+class Watch:
+    """A site that is built again whenever its sources change. `changed` has not been built yet, `under_way` is being
+    built by the `copy`."""
+
+    def __init__(self, arguments: Namespace) -> None:
+        self.arguments = arguments
+        self.folders = [getattr(arguments, name).absolute() for name in ("content", "templates", "static")]
+        self.news: SimpleQueue[Burst | Ended] = SimpleQueue()
+        self.changed, self.under_way = Changed(everything=True, said=True), Changed()
+        self.copy: Copy | None = None
+        self.ahead: Ahead | None = None
+        self.broken = self.busy = False
+
+    def run(self) -> None:
+        """Build, and go on until it is interrupted."""
+        threading.Thread(target=self._listen, name="watcher", daemon=True).start()
+        try:
+            self.build()
+            while True:
+                with suppress(Empty):
+                    # On some systems, whoever waits without an end cannot be interrupted.
+                    self.take(self.news.get(timeout=1))
+        finally:
+            self.stop()
+
+    def _listen(self) -> None:
+        for burst in watcher.changes(self.folders, say):
+            self.news.put(burst)
+
+    def take(self, news: Burst | Ended) -> None:
+        if not isinstance(news, Ended):
+            self.changed.add(changed_in(news, self.folders[0]))
+            if self.changed:
+                self.answer()
+        elif news.copy is self.copy:
+            self.copy = None
+            self.ended(news.outcome or publishing.built(self.arguments))
+
+    # ── A change ──
+
+    def answer(self) -> None:
+        """Write what can be written at once, and begin to build; or say what is wrong."""
+        begun = time.perf_counter()
+        everything = self.changed.everything or self.under_way.everything
+        if self.ahead is None or everything or not self.ahead.is_current(date.today()):
+            self.build()
+            return
+        seen = self.ahead.look({**dict.fromkeys(self.under_way.reviews, ()), **self.changed.reviews})
+        if not seen.problems:
+            self.stop()
+            self._write(self.ahead, seen.groups, begun)
+            self.build()
+            return
+        # A build that is under way goes on, as it does not concern that; should it find the same, it is told once.
+        self.broken = True
+        if not self._more():
+            complain(f"{report(seen.problems)} Nothing was written.")
+
+    def _more(self) -> bool:
+        """Whether there were more news, soon after: half a file may have been read, and its problems are none."""
+        end = time.monotonic() + watcher.SETTLE
+        while (left := end - time.monotonic()) > 0:
+            try:
+                news = self.news.get(timeout=left)
+            except Empty:
+                break
+            self.take(news)
+            if not isinstance(news, Ended):
+                return True
+        return False
+
+    def _write(self, ahead: Ahead, groups: Iterator[dict[str, bytes]], begun: float) -> None:
+        """Write each group as a whole, unless somebody else writes: then the build that follows waits for its turn."""
+        output, number = self.arguments.output, 0
+        with lock.if_free(output) as free:
+            pass
+        with suppress(lock.Busy), write.alone(output):
+            # What has been made goes with the site that was there: no other build may come in between.
+            for group in groups if free and ahead.is_current(date.today()) else ():
+                done = write.folder(output, group, None)
+                number += done.written
+                if done.refused:
+                    return
+        for paths in self.changed.reviews.values():
+            paths.clear()
+        if number:
+            show = "show" if number > 1 else "shows"
+            say(f"{output}: {counted(number, 'file')} written that {show} it, in {time.perf_counter() - begun:.2f} s")
+
+    # ── Builds ──
+
+    def build(self) -> None:
+        """Begin to build all that is not built yet."""
+        self.stop()
+        self.under_way, self.changed = self.changed, Changed()
+        self.broken = False
+        if beside.possible():
+            self.copy = Copy(lambda: publishing.built(self.arguments), self.news.put)
+        else:
+            self.ended(publishing.built(self.arguments))
+
+    def stop(self) -> None:
+        """End the build that is under way, if one is."""
+        if self.copy:
+            self.copy.end()
+            self.copy = None
+        self._put_back()
+
+    def _put_back(self) -> None:
+        self.under_way.add(self.changed)
+        self.changed, self.under_way = self.under_way, Changed()
+
+    def ended(self, outcome: Outcome) -> None:
+        if outcome.done:
+            self._done(outcome)
+            return
+        self._put_back()
+        if not self.broken and not (outcome.busy and self.busy):
+            complain(outcome.words)
+        self.busy = outcome.busy
+        if outcome.busy:
+            self.news.put(set())
+
+    def _done(self, outcome: Outcome) -> None:
+        if self.under_way.said or outcome.changed:
+            say(outcome.words)
+        if self.under_way.everything or not (self.ahead and self.ahead.goes_on(date.today())):
+            self.ahead = self._ahead()
+        self.under_way, self.busy = Changed(), False
+        sweep()
+
+    def _ahead(self) -> Ahead | None:
+        """What makes pages before all else; none where a page can be told to be right only when all has been made."""
+        wanted = publishing.wanted(self.arguments)
+        if self.arguments.strict or set(wanted) & set(on_request.ALL):
+            return None
+        folders = replace(publishing.folders(self.arguments), content=self.folders[0])
+        return Ahead.of(folders, wanted, publishing.beside(self.arguments), date.today())
+
+
+def watch(arguments: Namespace) -> int:
+    refusal = publishing.refused_at_once(arguments)
+    if refusal:
+        return publishing.fail(refusal)
+    # A build that is under way is to end with this process, however that ends.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        Watch(arguments).run()
+    except KeyboardInterrupt:
+        say("stopped")
+    return 0
+
+
+def sweep() -> None:
+    """Look for what nobody needs any more now, and not while an editor waits."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def say(words: str) -> None:
+    print(f"{datetime.now().astimezone():%H:%M:%S} {words}", flush=True)
+
+
+def complain(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
