@@ -55,8 +55,7 @@ def show_markdown(data: bytes) -> None:
     except ValueError:
         return
     finally:
-        for kept in (text.html, text.inline, text.converted):
-            kept.cache_clear()
+        text.forget()
     for made in (html, inline):
         _Clean().feed(made)
     again = text._clean(text._clean(text.converted(words)))
