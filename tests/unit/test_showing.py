@@ -36,6 +36,8 @@ def shown(templates, before=None):
 
 
 def test_of_a_review_it_is_known_what_the_next_check_can_use(templates, monkeypatch):
+    # Whatever tests before this one have asked for.
+    text.forget()
     monkeypatch.setattr(text, "known", {NOTE: "<p>As it was.</p>"})
     outline, known = shown(templates)
     assert outline.review.id == WHOLE.reviews[0].id
