@@ -13,9 +13,14 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 
 
+def can_copy() -> bool:
+    """Whether this system can."""
+    return hasattr(os, "fork")
+
+
 def possible() -> bool:
     """Whether this system can, and has a second processor for it."""
-    return hasattr(os, "fork") and (os.cpu_count() or 1) > 1
+    return can_copy() and (os.cpu_count() or 1) > 1
 
 
 class Beside(Generic[T]):
@@ -32,10 +37,13 @@ class Beside(Generic[T]):
         if self.process == 0:
             os.close(read)
             if apart:
-                signal.signal(signal.SIGTERM, signal.SIG_DFL)
-                os.setpgid(0, 0)
+                _stand_apart()
             _work(work, write)
         os.close(write)
+        if apart:
+            # Whoever of the two comes first: from here on the copy can be ended with all that it begins.
+            with suppress(OSError):
+                os.setpgid(self.process, self.process)
         self.pipe = os.fdopen(read, "rb")
 
     def result(self) -> T | None:
@@ -57,9 +65,16 @@ class Beside(Generic[T]):
         """Have it end; whoever waits for its result gets none."""
         with suppress(OSError):
             if self.apart:
-                os.killpg(self.process, signal.SIGTERM)
-        with suppress(OSError):
-            os.kill(self.process, signal.SIGTERM)
+                os.killpg(self.process, signal.SIGKILL)
+            else:
+                os.kill(self.process, signal.SIGTERM)
+
+
+def _stand_apart() -> None:
+    """In the copy: a process group of its own. It may draw on a terminal all the same, and heeds what is sent to it."""
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _work(work: Callable[[], Any], write: int) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +47,34 @@ def test_the_copy_ends_without_what_its_process_does_at_its_end(tmp_path):
     told = tmp_path / "told"
     Beside(lambda: told.write_text(str(os.getpid()))).result()
     assert told.read_text() != str(os.getpid())
+
+
+def test_a_copy_that_stands_apart_ends_with_all_that_it_began_even_at_once(tmp_path):
+    """Whatever this process does when it is told to end, a copy that has just begun does none of it."""
+    told = tmp_path / "told"
+
+    def begin():
+        Beside(lambda: told.write_text(str(os.getpid())) and time.sleep(600))
+        time.sleep(600)
+
+    before = signal.signal(signal.SIGTERM, lambda *_: time.sleep(600))
+    try:
+        for _ in range(20):
+            other = Beside(begin, apart=True)
+            other.end()
+            assert other.result() is None
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    other = Beside(begin, apart=True)
+    while not told.exists() or not told.read_text():
+        time.sleep(0.01)
+    other.stop()
+    assert not is_alive(int(told.read_text()))
+
+
+def is_alive(process):
+    """Whether a process is at work; one that has ended may wait for somebody to ask how."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return False
