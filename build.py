@@ -25,13 +25,14 @@ def main(words: list[str]) -> int:
     from generator.unchanged import unchanged
 
     plain = words[1:] if words[:1] == ["build"] else words
-    said = unchanged(plain)
+    seen: dict[str, bytes] = {}
+    said = unchanged(plain, seen)
     if said:
         print(said)
         return 0
     from generator import command_line
 
-    return command_line.main(words)
+    return command_line.main(words, seen)
 
 
 def leave(code: int) -> None:

@@ -9,7 +9,7 @@ vocabulary or program changed, all is made anew.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from generator.compiled import Compiled
 from generator.digests import SHARED, digest_of
 from generator.export import contribution
 from generator.export.contribution import Contribution
-from generator.fresh import Fresh
+from generator.fresh import begun
 from generator.ledger import Folders, Ledger, Site
 from generator.load import Library
 from generator.lookup import Lookup
@@ -76,8 +76,8 @@ class Again(Ledger):
             shared, self.folders.templates, names, compiled=self.compiled, on_request=make, marked="bom" in self.wanted
         )
         self.workshop = Workshop(shared, renderer, names, self.today)
-        if many and Fresh.fits(self.folders.output):
-            self.fresh = Fresh(self.folders.output)
+        if many:
+            self.fresh = begun(self.folders.output)
         made = (self._make_in_two(sizes) if many else self._make(stale)) and self._make(self._asking())
         if not made or not self._make_shared() or not self._make_data():
             return None
@@ -124,12 +124,16 @@ class Again(Ledger):
         by_size = sorted(sizes, key=lambda name: (-sizes[name], name))
         if len(by_size) < 2 or not beside.possible():
             return self._make(by_size)
-        other = beside.Beside(lambda: self._made_by_other(by_size[1::2]))
-        if not self._make(by_size[::2]):
+        turns = beside.Turns(by_size)
+        self.progress.to_make(len(by_size))
+        other = beside.Beside(lambda: self._made_by_other(turns))
+        if not self._make_each(turns):
             other.stop()
             return False
         found = other.result()
-        return self._make(by_size[1::2]) if found is None else self._take_over(found)
+        if found is not None:
+            return self._take_over(found)
+        return self._make([name for name in by_size if name not in self.made])
 
     def _size(self, name: str) -> int:
         """How many studies a review has, or a little more: enough to know whether it is many."""
@@ -138,27 +142,33 @@ class Again(Ledger):
         except OSError:
             return 0
 
-    def _made_by_other(self, names: Sequence[str]) -> Any:
-        """In the other process: all that this one has to know of these reviews; nothing if one could not be made."""
-        if not self._make(names):
-            return {}
+    def _made_by_other(self, names: Iterable[str]) -> Any:
+        """In the other process: whether all that it took could be made, and what this one has to know of it."""
+        if not self._make_each(names):
+            return False, {}
         data = {name: one.plain() for name, one in self.data.items()}
-        return {name: (self.parts[name], self.made[name], self.outlines.get(name), data.get(name)) for name in names}
+        made = {name: list(found) if self.fresh else dict(found) for name, found in self.made.items()}
+        told = {name: (self.parts[name], made[name], self.outlines.get(name), data.get(name)) for name in made}
+        return True, told
 
     def _take_over(self, found: Any) -> bool:
-        for name, (part, made, brief, data) in found.items():
-            self.parts[name], self.made[name] = part, made
+        done, told = found
+        for name, (part, made, brief, data) in told.items():
+            self.parts[name], self.made[name] = part, self.fresh.lying(made) if self.fresh else made
             if brief is None:
                 self.outlines.pop(name, None)
             else:
                 self.outlines[name] = brief
             if data is not None:
                 self.data[name] = contribution.of_plain(data)
-        return bool(found)
+        return bool(done)
 
     def _make(self, names: Collection[str]) -> bool:
         """Make these reviews; whether all of them could be made."""
         self.progress.to_make(len(names))
+        return self._make_each(names)
+
+    def _make_each(self, names: Iterable[str]) -> bool:
         return all(self._make_review(name) and self.progress.made() for name in names)
 
     def _make_review(self, name: str) -> bool:
@@ -255,7 +265,7 @@ class Again(Ledger):
         """The site as one file. What was not made anew, or is the `same`, is copied out of the last one."""
         home = {path: name for name in self.parts if name != ARCHIVE for path in self._paths(name)}
         new = {path for name in self.made if name not in same for path in self.made[name]}
-        packed = {} if self.fresh or not self._lies_before(ARCHIVE) else self._packed_before()
+        packed = {} if not self._lies_before(ARCHIVE) else self._packed_before()
         stay = {path: one for path, one in packed.items() if path not in new}
         return archive.file(self.workshop.shared.site, home, lambda path: self._bytes(home[path], path), stay)
 

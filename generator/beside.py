@@ -6,11 +6,12 @@ import marshal
 import os
 import signal
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+TICKETS = 256
 
 
 def can_copy() -> bool:
@@ -30,7 +31,7 @@ class Beside(Generic[T]):
     def __init__(self, work: Callable[[], T], *, apart: bool = False) -> None:
         read, write = os.pipe()
         self.apart = apart
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _no_interrupt():
             # The copy has none of the threads of this process, and uses nothing that one of them may hold.
             warnings.simplefilter("ignore", DeprecationWarning)
             self.process = os.fork()
@@ -70,11 +71,39 @@ class Beside(Generic[T]):
                 os.kill(self.process, signal.SIGTERM)
 
 
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Ctrl+C waits: within a fork, modules of the library would tell of it as of a mistake, and go on."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _stand_apart() -> None:
     """In the copy: a process group of its own. It may draw on a terminal all the same, and heeds what is sent to it."""
     os.setpgid(0, 0)
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+class Turns(Generic[T]):
+    """Things for two processes, each of which takes the next that neither has taken: so none waits long for the other,
+    whichever has more to do. Each goes over them once."""
+
+    def __init__(self, things: Sequence[T]) -> None:
+        # A ticket is one byte, which no two can read: what it stands for is a thing, or some where there are many.
+        of_each = -(-len(things) // TICKETS) or 1
+        self.groups = [things[start : start + of_each] for start in range(0, len(things), of_each)]
+        self.read, write = os.pipe()
+        os.write(write, bytes(range(len(self.groups))))
+        os.close(write)
+
+    def __iter__(self) -> Iterator[T]:
+        with os.fdopen(self.read, "rb", buffering=0) as tickets:
+            while ticket := tickets.read(1):
+                yield from self.groups[ticket[0]]
 
 
 def _work(work: Callable[[], Any], write: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ABOUT = """\
@@ -37,8 +37,10 @@ COMMANDS = {
 }
 
 
-def main(words: list[str]) -> int:
+def main(words: list[str], seen: Mapping[str, bytes] | None = None) -> int:
+    """Do what the words say. `seen` are the digests of the content, where a build that may change nothing took them."""
     arguments = understood(words if _names_a_command(words) else ["build", *words])
+    arguments.seen = seen
     return {
         "build": build,
         "check": check,
@@ -145,7 +147,7 @@ def parser() -> ArgumentParser:
         if name == "serve":
             one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
             one.add_argument("--follow", action="store_true", help="open the page that the edited file makes")
-    whole.set_defaults(parsers=commands.choices)
+    whole.set_defaults(parsers=commands.choices, seen=None)
     return whole
 
 

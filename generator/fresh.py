@@ -1,14 +1,15 @@
-"""Files → a folder that is not there yet: made whole beside its place, and put there in one step.
+"""Files → a folder beside the output, so that none of a site of many pages has to be kept in memory.
 
-For a site of many pages this takes a third of the time that staging and renaming each file takes, and none of it has to
-be kept in memory. A build that is killed leaves a folder beside the output, which the next one clears away.
+Where there is no output yet, the folder is put in its place in one step: a third of the time that staging and renaming
+each file takes. Where there is, its files are read from here when they are written. A build that is killed leaves a
+folder beside the output, which the next one clears away.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -30,11 +31,31 @@ def _in_words() -> Iterator[None]:
         raise NotWritten(f"this cannot be written – {error.strerror or error}") from None
 
 
+class Lying(Mapping[str, bytes]):
+    """Files of a folder by their paths in it; each is read when it is asked for."""
+
+    def __init__(self, folder: Path, paths: Collection[str]) -> None:
+        self.folder, self.paths = folder, frozenset(paths)
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self.paths:
+            raise KeyError(path)
+        return (self.folder / path).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
 class Fresh:
-    """A folder in the making. Several processes may add to it; the one that began it finishes it, or drops it."""
+    """A folder in the making. Several processes may add to it; the one that began it finishes it, or drops it.
+    `is_first`: there was no output when it was begun, so that it can take that place."""
 
     def __init__(self, output: Path) -> None:
         self.output = output
+        self.is_first = self.fits(output)
         self.made: set[str] = set()
         self.held = ExitStack()
         with _in_words():
@@ -84,6 +105,10 @@ class Fresh:
                 states.append(kept.state_of(path, os.fstat(file.fileno())))
         return states
 
+    def lying(self, paths: Collection[str]) -> Lying:
+        """Files that were added."""
+        return Lying(self.folder, paths)
+
     def finish(self, paths: Iterable[str]) -> bool:
         """Put the folder in its place, with the list of what is ours; whether the place was still free. It stays locked
         until it is dropped."""
@@ -98,3 +123,14 @@ class Fresh:
         """Clear away what has not been put in its place, and let others in."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.held.close()
+
+
+def begun(output: Path) -> Fresh | None:
+    """A folder in the making; None where an output is there and nothing can be made beside it, as where it is a disk of
+    its own: then all of it has to be kept in memory."""
+    try:
+        return Fresh(output)
+    except NotWritten:
+        if Fresh.fits(output):
+            raise
+        return None

@@ -44,7 +44,7 @@ class Folders:
 class Site:
     """What a build found: the files that it made anew, the paths of those that stay as they are, and what to say."""
 
-    files: dict[str, bytes]
+    files: Mapping[str, bytes]
     stay: frozenset[str]
     pages: int
     drafts: int
@@ -53,20 +53,28 @@ class Site:
 
 class Ledger:
     """The parts of one build. `wanted` says what was asked for beside the site, `also` makes that of the files of a
-    part; `today` is the day that dates are held against."""
+    part; `today` is the day that dates are held against. `seen` are the digests of the content where they were taken
+    just before: what changes between that look and the reading is found by the look at the end."""
 
-    def __init__(self, folders: Folders, today: date, wanted: Iterable[str] = (), also: Also | None = None) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        today: date,
+        wanted: Iterable[str] = (),
+        also: Also | None = None,
+        seen: Mapping[str, bytes] | None = None,
+    ) -> None:
         self.folders, self.today, self.also = folders, today, also
         self.wanted = tuple(wanted)
         self.progress = Progress()
         self.program = digests.of_program((str(folders.templates), str(folders.static)), self.wanted)
-        self.content = digests.of_content(str(folders.content))
+        self.content = seen or digests.of_content(str(folders.content))
         self.names = [name for name in sorted(self.content) if name != SHARED and not files.PASSED_OVER.fullmatch(name)]
         self.before, self.outlines = self._kept()
         self.parts: dict[str, dict[str, Any]] = dict(self.before.get("parts", {}))
         self.stale: list[str] = []
         self.compiled: Compiled | None = None
-        self.made: dict[str, dict[str, bytes]] = {}
+        self.made: dict[str, Mapping[str, bytes]] = {}
         self.fresh: Fresh | None = None
         self.unpacked: dict[str, tuple[bytes, Outline]] = {}
         self.data: dict[str, Contribution] = {}
@@ -100,7 +108,7 @@ class Ledger:
         states = {path: (path, 0, 0, 0) for path in (*(part.paths if part else ()), *files)}
         if self.fresh:
             states |= {one[0]: one for one in self.fresh.add(files)}
-        self.made[name] = {} if self.fresh else files
+        self.made[name] = self.fresh.lying(files) if self.fresh else files
         stay = [one for one in self._states_before(name) if _belongs(one[0], states.keys() - files.keys())]
         self.parts[name] = {
             "files": list((states | {one[0]: one for one in stay}).values()),
@@ -137,36 +145,35 @@ class Ledger:
         return name in self.before.get("parts", {}) and self._lies(self.before["parts"][name])
 
     def _bytes(self, name: str, path: str) -> bytes:
-        if self.fresh:
-            return (self.fresh.folder / path).read_bytes()
         made = self.made.get(name, {})
         return made[path] if path in made else (self.folders.output / path).read_bytes()
 
     def write(self, site: Site, done: Callable[[write.Report], object] = lambda _: None) -> write.Report:
         """Write what there is to write. When all is there it is `done`, before another build changes it."""
-        if self.fresh is None:
-            return write.folder(self.folders.output, site.files, site.stay, done)
         try:
-            if not self.fresh.finish(site.stay):
-                return write.Report(refused=((".", write.BUSY),))
-            report = write.Report(written=len(site.stay))
-            done(report)
-            return report
+            if self.fresh and self.fresh.is_first:
+                return _put_in_place(self.fresh, site, done)
+            return write.folder(self.folders.output, site.files, site.stay, done)
         except NotWritten as error:
             return write.Report(refused=((".", str(error)),))
         finally:
-            self.fresh.drop()
+            if self.fresh:
+                self.fresh.drop()
 
     def _whole(self) -> Site:
-        made = {path: data for part in self.made.values() for path, data in part.items()}
         paths = {path for name in self.parts for path in self._paths(name)}
         return Site(
-            made,
-            frozenset(paths - made.keys()),
+            self._files_made(),
+            frozenset(paths.difference(*self.made.values())),
             sum(path.endswith(".html") for path in paths),
             sum(part["drafts"] for part in self.parts.values()),
             sum(part["warnings"] for part in self.parts.values()),
         )
+
+    def _files_made(self) -> Mapping[str, bytes]:
+        if self.fresh:
+            return self.fresh.lying(set().union(*self.made.values()))
+        return {path: data for part in self.made.values() for path, data in part.items()}
 
     def is_current(self) -> bool:
         """Whether what was read is as it was when the build began."""
@@ -181,7 +188,7 @@ class Ledger:
             return
         output = str(self.folders.output)
         for name, made in self.made.items():
-            if not self.fresh:
+            if not (self.fresh and self.fresh.is_first):
                 now = {one[0]: one for one in kept.states(output, made)}
                 self.parts[name]["files"] = [now.get(one[0], one) for one in self.parts[name]["files"]]
         self.kept_data.forget_all_but(self._built)
@@ -201,6 +208,14 @@ class Ledger:
                 "list": kept.states(output, [write.LIST]),
             },
         )
+
+
+def _put_in_place(fresh: Fresh, site: Site, done: Callable[[write.Report], object]) -> write.Report:
+    if not fresh.finish(site.files):
+        return write.Report(refused=((".", write.BUSY),))
+    report = write.Report(written=len(site.files))
+    done(report)
+    return report
 
 
 def keys_that_lie(output: str, part: Mapping[str, Any]) -> dict[str, bytes]:

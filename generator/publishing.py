@@ -88,7 +88,7 @@ def built(arguments: Namespace) -> Outcome:
 
 
 def _built(arguments: Namespace, start: float, told: Progress) -> Outcome:
-    again = Again(folders(arguments), date.today(), wanted(arguments), beside(arguments))
+    again = Again(folders(arguments), date.today(), wanted(arguments), beside(arguments), arguments.seen)
     again.progress = told
     try:
         site = again.site()

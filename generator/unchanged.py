@@ -18,8 +18,9 @@ FOLDERS = {
 }
 
 
-def unchanged(words: list[str]) -> str:
-    """What a build with these words would say, if it would change nothing; empty where it has to be done to know."""
+def unchanged(words: list[str], seen: dict[str, bytes] | None = None) -> str:
+    """What a build with these words would say, if it would change nothing; empty where it has to be done to know.
+    `seen` takes the digests of the content: who builds next need not look at every file again."""
     start = time.perf_counter()
     folders = _folders(words)
     if folders is None:
@@ -29,7 +30,10 @@ def unchanged(words: list[str]) -> str:
     if not before:
         return ""
     program = digests.of_program((templates, static), ())
-    same = kept.is_unchanged(before, program, digests.of_content(content), time.strftime("%Y-%m-%d"), output)
+    found = digests.of_content(content)
+    if seen is not None:
+        seen.update(found)
+    same = kept.is_unchanged(before, program, found, time.strftime("%Y-%m-%d"), output)
     said: str = before["said"] if same else ""
     return said.replace(kept.TOOK, f"{time.perf_counter() - start:.2f}")
 

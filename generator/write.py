@@ -133,18 +133,14 @@ def _plan(output: Path, files: Mapping[str, bytes], stale: set[str]) -> Journal:
     the pages that show them."""
     first = _in_their_place(stale, files)
     folded, known = {path.casefold() for path in first}, {"": True}
-    staged = {
-        path: journal.checksum(data)
-        for path, data in sorted(files.items(), key=_is_page)
-        if path.casefold() in folded or not _holds(output, path, data, known)
-    }
+    staged = {}
+    for path in sorted(files, key=lambda path: (path.endswith(".html"), path)):
+        data = files[path]
+        if path.casefold() in folded or not _holds(output, path, data, known):
+            staged[path] = journal.checksum(data)
     new = {path: checksum for path, checksum in staged.items() if not os.path.lexists(output / path)}
     changed = {path: checksum for path, checksum in staged.items() if path not in new}
     return Journal(tuple(sorted(first)), new, changed, tuple(sorted(stale - first)))
-
-
-def _is_page(file: tuple[str, bytes]) -> bool:
-    return file[0].endswith(".html")
 
 
 def _in_their_place(stale: Iterable[str], files: Mapping[str, bytes]) -> set[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import os
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
+from itertools import chain, zip_longest
 from types import MappingProxyType
 
 from generator import addresses, zipped
@@ -15,6 +17,8 @@ PACKED_ALREADY = (".png", ".xlsx", ".zip", ".gz", ".br", ".pdf")
 FOR_HOSTS = (".gz", ".br")
 # Links from the root of a host lead nowhere on a disk.
 LEFT_OUT = (addresses.NOT_FOUND.path,)
+# From this many files on, threads are worth what they cost.
+MANY = 500
 NOTHING: Mapping[str, Member] = MappingProxyType({})
 
 
@@ -32,7 +36,21 @@ def archive(
 ) -> bytes:
     """All pages with what they show and offer, in one folder that is named after the site's address."""
     inside = sorted(set(paths) - set(LEFT_OUT))
-    return zipped.whole(before.get(path) or member(site, path, bytes_of(path)) for path in inside)
+    new = [path for path in inside if path not in before]
+    packed = dict(zip(new, _at_once(lambda path: member(site, path, bytes_of(path)), new), strict=True))
+    return zipped.whole(before.get(path) or packed[path] for path in inside)
+
+
+def _at_once(pack: Callable[[str], Member], paths: Sequence[str]) -> list[Member]:
+    """Each file packed, by as many threads as there are processors: while zlib packs, others can."""
+    threads = os.cpu_count() or 1
+    if threads < 2 or len(paths) < MANY:
+        return [pack(path) for path in paths]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(threads) as pool:
+        by_thread = pool.map(lambda some: [pack(path) for path in some], [paths[n::threads] for n in range(threads)])
+        return list(chain.from_iterable(zip_longest(*by_thread)))[: len(paths)]
 
 
 def member(site: Site, path: str, data: bytes) -> Member:

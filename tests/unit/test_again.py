@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import again, make, remembered, write
+from generator import again, digests, make, remembered, write
 from generator.again import Again, Folders
+from generator.fresh import Fresh, Lying, NotWritten
 from generator.model import Study
 from generator.parts import Workshop
 
@@ -310,6 +311,41 @@ def test_many_studies_give_the_same_site(folders, many):
     change(folders, LEE, "Stories before", "Again, stories before")
     built(folders)
     assert on_disk(folders) == whole(folders)
+
+
+def test_many_files_of_a_site_that_is_there_wait_on_the_disk_and_not_in_memory(folders, many, monkeypatch):
+    built(folders)
+    (folders.content / "glossary.yaml").write_text(
+        (folders.content / "glossary.yaml").read_text("utf-8") + "#\n", "utf-8"
+    )
+    change(folders, LEE, "Stories before", "Again, stories before")
+    build = Again(folders, TODAY)
+    site = build.site()
+    assert isinstance(site.files, Lying)
+    assert len(site.files) > 100
+    build.write(site)
+    assert on_disk(folders) == whole(folders)
+    assert sorted(path.name for path in folders.output.parent.iterdir()) == ["cache", "content", "site"]
+
+
+def test_where_nothing_can_be_made_beside_the_output_its_files_wait_in_memory(folders, many, monkeypatch):
+    built(folders)
+    change(folders, LEE, "Stories before", "Again, stories before")
+    monkeypatch.setattr(Fresh, "_begin", lambda _: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    build = Again(folders, TODAY)
+    assert isinstance(build.site().files, dict)
+    built(folders)
+    assert on_disk(folders) == whole(folders)
+    shutil.rmtree(folders.output)
+    with pytest.raises(NotWritten, match="Permission denied"):
+        Again(folders, TODAY).site()
+
+
+def test_digests_that_were_taken_just_before_are_not_taken_again(folders, monkeypatch):
+    seen, taken = digests.of_content(str(folders.content)), []
+    monkeypatch.setattr(digests, "of_content", lambda *given: taken.append(given) or seen)
+    assert Again(folders, TODAY, seen=seen).site() is not None
+    assert taken == []
 
 
 def test_studies_are_in_memory_until_the_next_review_is_made(folders, monkeypatch):

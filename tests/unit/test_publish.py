@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import re
 import sys
 import zipfile
@@ -190,6 +191,16 @@ def test_the_one_file_is_the_same_whenever_and_in_whatever_order_it_is_made(tiny
     assert archive.archive(site, files, files.__getitem__) == archive.archive(
         site, list(reversed(files)), files.__getitem__
     )
+
+
+@pytest.mark.parametrize("processors", [2, 3, 64])
+def test_a_large_archive_is_packed_by_several_and_is_the_same(tiny, monkeypatch, processors):
+    files = {f"reviews/{number}.html": b"text " * number for number in range(100)}
+    site = content(tiny).site
+    alone = archive.archive(site, files, files.__getitem__)
+    monkeypatch.setattr(archive, "MANY", 100)
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    assert archive.archive(site, files, files.__getitem__) == alone
 
 
 def test_a_page_that_offers_the_one_file_leads_to_the_web_from_inside_of_it(tiny):
