@@ -15,7 +15,7 @@ from generator.lookup import Lookup
 from generator.model import Review, Study
 from generator.problems import listed
 
-NUMBER = re.compile(r"(?<!\\)\{([A-Za-z][\w.-]*)\}")
+NUMBER = re.compile(r"(?<!\\)\{ *([A-Za-z][\w.-]*) *\}")
 SIGN = re.compile(r"[^\w\s.,%-]")
 # What the format reference says of each; `…` stands for an id.
 MEANINGS = {

@@ -23,6 +23,9 @@ from generator.progress import Progress
 CALLED = {"content": "content", "templates": "templates", "static": "static files", "output": "output"}
 
 
+NOT_OURS = "no build wrote this – a file of your own is published too"
+
+
 @frozen
 class Outcome:
     """What came of a build, in words: whether the site is as the content makes it now, and how many files that took; or
@@ -189,13 +192,15 @@ def problems(arguments: Namespace) -> str:
 def verify(arguments: Namespace) -> int:
     """Whether the output is exactly what the content makes."""
     from generator import make
-    from generator.verify import differences
+    from generator.verify import differences, others
 
     made = make.site(arguments.content, arguments.templates, arguments.static, wanted(arguments))
     if made.problems or (arguments.strict and made.warnings):
         return fail(report(made.problems or made.warnings))
     files = {**made.files, **(_packed(made.files) if arguments.compress else {})}
     found = differences(arguments.output, files)
+    for path in others(arguments.output, files):
+        print(f"{arguments.output / path}: {NOT_OURS}")
     if not found:
         print(f"{arguments.output}: exactly what the content makes, {counted(len(files), 'file')}")
         return 0

@@ -64,8 +64,8 @@ NUMBERS = """\
 ### Numbers
 
 A text may name a number in braces, and the build fills it in from the study records: of the review that the text
-belongs to, or of the whole site in other texts. No text can fall behind its data. `\\{` before a name leaves it as it
-is. What a report itself counts is written as it states it.
+belongs to, or of the whole site in other texts. No text can fall behind its data. `{ studies }` is `{studies}`; `\\{`
+before a name leaves it as it is. What a report itself counts is written as it states it.
 """
 AUTHORS = """\
 ## Authors

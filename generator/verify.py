@@ -12,17 +12,23 @@ KILLED = "a build was killed here, or is at work – the next build clears up af
 
 
 def differences(output: Path, files: Mapping[str, bytes]) -> list[tuple[str, str]]:
-    """Where a folder is not exactly what the content makes, in the order of paths."""
-    killed = journal.left_behind(output)
+    """Where what builds wrote in a folder is not exactly what the content makes, in the order of paths."""
+    killed, ours = journal.left_behind(output), owned.listed(output)
     there = dict(_below(output, killed))
     found = [(path, "is missing") for path in files if path not in there]
     for path, full in there.items():
         if path in files:
             words = _differs(full, files[path])
             found += [(path, words)] if words else []
-        elif path not in (owned.LIST, lock.FILE):
+        elif path in ours:
             found.append((path, "is not made by this content"))
     return sorted([*found, *((folder.name, KILLED) for folder in killed)])
+
+
+def others(output: Path, files: Mapping[str, bytes]) -> list[str]:
+    """What stands in a folder and no build wrote: a publisher's own files, or a stranger's."""
+    known = {*files, *owned.listed(output), owned.LIST, lock.FILE}
+    return sorted(path for path, _ in _below(output, journal.left_behind(output)) if path not in known)
 
 
 def _differs(path: Path, data: bytes) -> str:

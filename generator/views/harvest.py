@@ -118,7 +118,7 @@ def uncapitalised(words: str) -> str:
 def _title(placed: dict[str, int]) -> str:
     against, neither, with_it = (placed[name] for name in COLUMNS)
     return (
-        f"Of {counted(against + neither + with_it, 'result')} that point somewhere, {with_it} favour the intervention, "
+        f"Of {counted(against + neither + with_it, 'result')} with a direction, {with_it} favour the intervention, "
         f"{neither} show no clear difference and {against} favour the comparison"
     )
 

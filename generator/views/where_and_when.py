@@ -50,7 +50,7 @@ def view(evidence: Evidence) -> View | None:
 def _title(evidence: Evidence, countries: Bars) -> str:
     years = [study.year for study in evidence.studies]
     first, most = countries.bars[0], len(evidence.studies)
-    where = f"{first.studies} of {counted(most, 'study', 'studies')} are from one country, {first.label}"
+    where = f"{first.studies} of {counted(most, 'study', 'studies')} are from one country: {first.label}"
     return f"{where}; years of publication: {min(years)} to {max(years)}"
 
 
@@ -87,13 +87,9 @@ def by_design(evidence: Evidence) -> Bars:
 
 
 def _caption(evidence: Evidence) -> tuple[str, ...]:
-    shared = len(evidence.studies) - len(evidence.samples)
+    records, samples = len(evidence.studies), len(evidence.samples)
+    shared = f"They are {counted(records, 'record')} of {counted(samples, 'sample')}: each record is counted here."
     return (
         "Number of study records by country, year of publication and design, not their size or their worth.",
-        *(
-            [f"{counted(shared, 'record')} shares a sample with another and is counted here too."]
-            if shared == 1
-            else ()
-        ),
-        *([f"{counted(shared, 'record')} share a sample with others and are counted here too."] if shared > 1 else ()),
+        *([shared] if samples < records else ()),
     )

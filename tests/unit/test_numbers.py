@@ -70,7 +70,12 @@ def test_a_text_gets_its_numbers(known):
     assert numbers.filled("All {studies}, of {samples} samples", known) == "All 3, of 2 samples"
 
 
-@pytest.mark.parametrize("text", [r"\{studies}", "{ studies }", "{}", "{1}", "a{b", "}{"])
+def test_spaces_inside_the_braces_do_not_matter(known):
+    assert numbers.filled("{ studies }", known) == numbers.filled("{studies}", known)
+    assert list(numbers.used("{ studies }")) == ["studies"]
+
+
+@pytest.mark.parametrize("text", [r"\{studies}", "{two words}", "{}", "{1}", "a{b", "}{"])
 def test_what_is_no_number_is_left_alone(text, known):
     assert numbers.filled(text, known) == text
     assert not list(numbers.used(text))

@@ -37,7 +37,7 @@ def test_a_bar_stands_where_its_result_points_the_strongest_designs_first():
     assert (against, [bar.strength for bar in neither]) == ((), [0])
     assert [bar.label for bar in with_it] == ["Lee ’10", "Lee ’08"]
     assert made.title == (
-        "Of 3 results that point somewhere, 2 favour the intervention, 1 show no clear difference and 0 favour the "
+        "Of 3 results with a direction, 2 favour the intervention, 1 show no clear difference and 0 favour the "
         "comparison"
     )
 
