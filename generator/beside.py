@@ -85,7 +85,8 @@ def _stand_apart() -> None:
     """In the copy: a process group of its own. It may draw on a terminal all the same, and heeds what is sent to it."""
     os.setpgid(0, 0)
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.SIG_DFL)
 
 
 class Turns(Generic[T]):

@@ -52,7 +52,7 @@ class Converter:
     def convert(self, text: str) -> str:
         """The HTML of a text, as the library would make it with all its steps."""
         signs = frozenset(sign for sign in ALL_SIGNS if sign in text)
-        if any(sign in text for sign in TAKEN_OUT):
+        if "<" in text or any(sign in text for sign in TAKEN_OUT):
             signs = ALL_SIGNS
         for step in self.steps:
             step.look_for(signs)

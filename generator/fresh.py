@@ -60,7 +60,7 @@ class Fresh:
         self.held = ExitStack()
         with _in_words():
             output.parent.mkdir(parents=True, exist_ok=True)
-            self._clear_away()
+            clear_away(output)
             self._begin()
 
     def _begin(self) -> None:
@@ -79,14 +79,6 @@ class Fresh:
     def fits(output: Path) -> bool:
         """Whether there is nothing yet where a folder is to be."""
         return not os.path.lexists(output)
-
-    def _clear_away(self) -> None:
-        """What killed builds have left: nobody holds it any more."""
-        for left in self.output.parent.glob(f"{BEGINNING}{self.output.name}-*"):
-            if left.is_dir() and not left.is_symlink():
-                with lock.if_free(left) as free:
-                    if free:
-                        shutil.rmtree(left, ignore_errors=True)
 
     def add(self, files: Mapping[str, bytes]) -> list[State]:
         """Write files; how they lie on the disk."""
@@ -123,6 +115,15 @@ class Fresh:
         """Clear away what has not been put in its place, and let others in."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.held.close()
+
+
+def clear_away(output: Path) -> None:
+    """What killed builds have left beside an output: nobody holds it any more."""
+    for left in output.parent.glob(f"{BEGINNING}{output.name}-*"):
+        if left.is_dir() and not left.is_symlink():
+            with lock.if_free(left) as free:
+                if free:
+                    shutil.rmtree(left, ignore_errors=True)
 
 
 def begun(output: Path) -> Fresh | None:

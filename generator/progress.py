@@ -96,6 +96,15 @@ def is_looked_at(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def wipe(stream: TextIO | None = None) -> None:
+    """Take away the line of a process that was ended while it drew."""
+    stream = sys.stderr if stream is None else stream
+    if is_looked_at(stream):
+        with suppress(OSError, ValueError):
+            stream.write(f"\r{' ' * (width_of(stream) - 1)}\r")
+            stream.flush()
+
+
 @contextmanager
 def shown(stream: TextIO | None = None) -> Iterator[Progress]:
     """Progress on the error stream while this block lasts, if somebody looks at it."""

@@ -25,7 +25,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from generator import beside, files, lock, on_request, publishing, watcher, write
+from generator import beside, files, fresh, lock, on_request, progress, publishing, watcher, write
 from generator.ahead import Ahead
 from generator.frozen import frozen
 from generator.problems import counted, report
@@ -63,7 +63,7 @@ def changed_in(burst: Burst, content: Path) -> Changed:
     for path in burst:
         parts = path.relative_to(content).parts if path.is_relative_to(content) else None
         if parts is None or not any(map(files.PASSED_OVER.fullmatch, parts)):
-            is_of_review = parts is not None and parts[0] == "reviews" and len(parts) > 2 and path.suffix
+            is_of_review = parts is not None and parts[:1] == ("reviews",) and len(parts) > 2 and path.suffix
             one = Changed({parts[1]: {path}}) if parts and is_of_review else Changed(everything=True)
             found.add(Changed(one.reviews, one.everything, said=True))
     return found
@@ -124,6 +124,8 @@ class Watch:
                     self.take(self.news.get(timeout=1))
         finally:
             self.stop()
+            with suppress(OSError):
+                fresh.clear_away(self.arguments.output)
 
     def _listen(self) -> None:
         for burst in watcher.changes(self.folders, say):
@@ -206,6 +208,7 @@ class Watch:
         if self.copy:
             self.copy.end()
             self.copy = None
+            progress.wipe()
         self._put_back()
 
     def _put_back(self) -> None:
@@ -244,8 +247,9 @@ def watch(arguments: Namespace) -> int:
     refusal = publishing.refused_at_once(arguments)
     if refusal:
         return publishing.fail(refusal)
-    # A build that is under way is to end with this process, however that ends.
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    # A build that is under way is to end with this process, be it told to end or its terminal closed.
+    for ending in filter(None, (signal.SIGTERM, getattr(signal, "SIGHUP", None))):
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
     try:
         Watch(arguments).run()
     except KeyboardInterrupt:

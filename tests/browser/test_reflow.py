@@ -69,9 +69,11 @@ def test_text_of_twice_the_size_fits_too(path, open_real):
     with_text_of_twice_the_size(page)
     after = page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p, main li')).fontSize)")
     assert after > 1.7 * before  # a little of each size grows with the window, not with the text
-    assert page.evaluate(SIDEWAYS) <= 0
-    assert page.evaluate(CUT_OFF) == []
-    assert page.evaluate(OVERLAPPING) == []
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(SIDEWAYS) <= 0, f"{width} px"
+        assert page.evaluate(CUT_OFF) == [], f"{width} px"
+        assert page.evaluate(OVERLAPPING) == [], f"{width} px"
 
 
 def test_a_legend_fits_with_text_of_twice_the_size(open_real):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +20,8 @@ from generator import ahead, beside, command_line, owned
 from generator.watching import Watch
 
 ROOT = Path(__file__).parents[2]
-STUDY = "reviews/fictional/studies/lee-2019"
+FICTIONAL = "reviews/fictional"
+STUDY = f"{FICTIONAL}/studies/lee-2019"
 EDITS, LOOKS = 200, 10
 BUILD = [
     sys.executable,
@@ -82,6 +85,34 @@ def test_what_is_saved_is_on_the_disk_soon_and_ctrl_c_ends_all_of_it(tiny):
     assert said.read_text("utf-8").splitlines()[-1].endswith(" stopped")
     assert "Traceback" not in said.read_text("utf-8")
     assert children_of(process) == []
+
+
+def test_a_touch_of_the_content_folder_itself_is_answered(tiny):
+    folder = tiny.parent
+    with watched(folder) as (process, said):
+        os.utime(folder / "content")
+        (folder / "content").chmod(0o755)
+        time.sleep(0.5)
+        save(folder, "Stories at noon")
+        wait_for(lambda: shows(folder, "Stories at noon"))
+        assert process.poll() is None
+    assert "Traceback" not in said.read_text("utf-8")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def test_whatever_ends_it_in_the_middle_of_a_first_build_leaves_nothing_at_work_or_beside(tiny, ending):
+    folder = tiny.parent
+    for number in range(60):
+        shutil.copytree(folder / "content" / FICTIONAL, folder / "content" / f"reviews/more-{number}")
+    heeds = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with (folder / "said.txt").open("w") as file:
+        process = subprocess.Popen([*BUILD, "--watch"], cwd=folder, stdout=file, stderr=file)
+    signal.signal(signal.SIGINT, heeds)
+    wait_for(lambda: list(folder.glob(".being-made-*/reviews")))
+    process.send_signal(ending)
+    process.wait(PATIENCE)
+    wait_for(lambda: children_of(process) == [])
+    assert list(folder.glob(".being-made-*")) == []
 
 
 def children_of(process):

@@ -71,6 +71,15 @@ def test_what_is_told_is_drawn_over_itself_and_gone_at_the_end(at_once):
     assert "\x1b" not in terminal.getvalue()
 
 
+def test_what_an_ended_process_drew_is_wiped_where_somebody_looks():
+    terminal, file = Terminal(), io.StringIO()
+    terminal.write("[#####-----] 1 of 2 reviews")
+    progress.wipe(terminal)
+    assert last_seen(terminal.getvalue()) == ""
+    progress.wipe(file)
+    assert file.getvalue() == ""
+
+
 def test_what_takes_less_than_a_second_draws_nothing():
     terminal = Terminal()
     with progress.shown(terminal) as told:

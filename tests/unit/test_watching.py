@@ -329,7 +329,13 @@ def test_a_burst_is_about_reviews_or_about_everything():
     content = Path("/at/work/content")
     study, review = content / LEE, content / OTHER / "review.yaml"
     assert changed_in({study, review}, content) == Changed({"fictional": {study}, "other": {review}}, said=True)
-    for path in (content / "site.yaml", Path("/at/work/templates/base.html"), content / FICTIONAL, content / "reviews"):
+    for path in (
+        content / "site.yaml",
+        Path("/at/work/templates/base.html"),
+        content / FICTIONAL,
+        content / "reviews",
+        content,
+    ):
         assert changed_in({path}, content).everything
     assert not changed_in({content / ".site.yaml.swp", content / FICTIONAL / "studies" / "lee-2019.yaml~"}, content)
     assert changed_in(None, content) == Changed(everything=True, said=True)
