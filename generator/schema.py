@@ -18,6 +18,7 @@ from generator.load import LISTS, SINGLE
 from generator.lookup import Lookup
 from generator.model import BiasTool, Content, Review, Scale, Study
 from generator.records import FieldShape, Record, Shape, fields_of
+from generator.write import replace
 
 FOLDER = ".vscode/schemas"
 OPEN = ("level", "state", "flag", "judgement")
@@ -68,7 +69,7 @@ def keep(folder: Path, content: Content) -> int:
     for name, schema in schemas(content).items():
         path, text = folder / f"{name}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         if not path.is_file() or path.read_text("utf-8") != text:
-            path.write_text(text, "utf-8")
+            replace(path, text.encode())
             changed += 1
     return changed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import ClassVar
@@ -120,6 +121,14 @@ def test_schemas_are_written_only_where_they_changed(tmp_path):
     content, _ = load.content(ROOT / "tests" / "content")
     assert schema.keep(tmp_path / "schemas", content) == len(schema.KINDS_OF_FILE)
     assert schema.keep(tmp_path / "schemas", content) == 0
+
+
+def test_a_pipe_in_the_place_of_a_schema_keeps_nobody_waiting(tmp_path):
+    content, _ = load.content(ROOT / "tests" / "content")
+    (tmp_path / "schemas").mkdir()
+    os.mkfifo(tmp_path / "schemas" / "study.json")
+    assert schema.keep(tmp_path / "schemas", content) == len(schema.KINDS_OF_FILE)
+    assert (tmp_path / "schemas" / "study.json").is_file()
 
 
 def test_schemas_stand_beside_the_settings_and_nowhere_else(tmp_path):
