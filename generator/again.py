@@ -9,7 +9,7 @@ vocabulary or program changed, all is made anew.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -124,16 +124,12 @@ class Again(Ledger):
         by_size = sorted(sizes, key=lambda name: (-sizes[name], name))
         if len(by_size) < 2 or not beside.possible():
             return self._make(by_size)
-        turns = beside.Turns(by_size)
-        self.progress.to_make(len(by_size))
-        other = beside.Beside(lambda: self._made_by_other(turns))
-        if not self._make_each(turns):
+        other = beside.Beside(lambda: self._made_by_other(by_size[1::2]))
+        if not self._make(by_size[::2]):
             other.stop()
             return False
         found = other.result()
-        if found is not None:
-            return self._take_over(found)
-        return self._make([name for name in by_size if name not in self.made])
+        return self._make(by_size[1::2]) if found is None else self._take_over(found)
 
     def _size(self, name: str) -> int:
         """How many studies a review has, or a little more: enough to know whether it is many."""
@@ -142,18 +138,16 @@ class Again(Ledger):
         except OSError:
             return 0
 
-    def _made_by_other(self, names: Iterable[str]) -> Any:
-        """In the other process: whether all that it took could be made, and what this one has to know of it."""
-        if not self._make_each(names):
-            return False, {}
+    def _made_by_other(self, names: Collection[str]) -> Any:
+        """In the other process: all that this one has to know of these reviews; nothing if one could not be made."""
+        if not self._make(names):
+            return {}
         data = {name: one.plain() for name, one in self.data.items()}
-        made = {name: list(found) if self.fresh else dict(found) for name, found in self.made.items()}
-        told = {name: (self.parts[name], made[name], self.outlines.get(name), data.get(name)) for name in made}
-        return True, told
+        made = {name: list(self.made[name]) if self.fresh else dict(self.made[name]) for name in names}
+        return {name: (self.parts[name], made[name], self.outlines.get(name), data.get(name)) for name in names}
 
     def _take_over(self, found: Any) -> bool:
-        done, told = found
-        for name, (part, made, brief, data) in told.items():
+        for name, (part, made, brief, data) in found.items():
             self.parts[name], self.made[name] = part, self.fresh.lying(made) if self.fresh else made
             if brief is None:
                 self.outlines.pop(name, None)
@@ -161,14 +155,11 @@ class Again(Ledger):
                 self.outlines[name] = brief
             if data is not None:
                 self.data[name] = contribution.of_plain(data)
-        return bool(done)
+        return bool(found)
 
     def _make(self, names: Collection[str]) -> bool:
         """Make these reviews; whether all of them could be made."""
         self.progress.to_make(len(names))
-        return self._make_each(names)
-
-    def _make_each(self, names: Iterable[str]) -> bool:
         return all(self._make_review(name) and self.progress.made() for name in names)
 
     def _make_review(self, name: str) -> bool:

@@ -6,12 +6,11 @@ import marshal
 import os
 import signal
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
-TICKETS = 256
 
 
 def can_copy() -> bool:
@@ -87,24 +86,6 @@ def _stand_apart() -> None:
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.SIG_DFL)
-
-
-class Turns(Generic[T]):
-    """Things for two processes, each of which takes the next that neither has taken: so none waits long for the other,
-    whichever has more to do. Each goes over them once."""
-
-    def __init__(self, things: Sequence[T]) -> None:
-        # A ticket is one byte, which no two can read: what it stands for is a thing, or some where there are many.
-        of_each = -(-len(things) // TICKETS) or 1
-        self.groups = [things[start : start + of_each] for start in range(0, len(things), of_each)]
-        self.read, write = os.pipe()
-        os.write(write, bytes(range(len(self.groups))))
-        os.close(write)
-
-    def __iter__(self) -> Iterator[T]:
-        with os.fdopen(self.read, "rb", buffering=0) as tickets:
-            while ticket := tickets.read(1):
-                yield from self.groups[ticket[0]]
 
 
 def _work(work: Callable[[], Any], write: int) -> None:

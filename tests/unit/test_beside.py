@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.beside import Beside, Turns, possible
+from generator.beside import Beside, possible
 from generator.model import Sample
 
 
@@ -74,32 +74,6 @@ def test_a_copy_that_stands_apart_ends_with_all_that_it_began_even_at_once(tmp_p
     while is_alive(int(told.read_text())):
         assert time.monotonic() < end
         time.sleep(0.01)
-
-
-def test_two_processes_take_turns_and_leave_nothing_and_do_nothing_twice():
-    for count in (0, 1, 2, 255, 256, 257, 5_000):
-        things = [f"thing {number}" for number in range(count)]
-        turns = Turns(things)
-        other = Beside(lambda turns=turns: list(turns))
-        mine = list(turns)
-        theirs = other.result()
-        assert sorted(mine + theirs) == sorted(things)
-
-
-def test_who_has_less_to_do_takes_more():
-    turns = Turns(range(40))
-
-    def slowly():
-        taken = []
-        for one in turns:
-            taken.append(one)
-            time.sleep(0.05)
-        return taken
-
-    other = Beside(slowly)
-    time.sleep(0.1)
-    mine = list(turns)
-    assert len(mine) > len(other.result())
 
 
 def is_alive(process):
