@@ -28,7 +28,7 @@ from generator.rating_rules import (
     unit_cost_is_on_its_level,
 )
 from generator.records import fields_of
-from generator.references import also
+from generator.references import way_out
 from generator.text_rules import (
     every_link_leads_somewhere,
     every_number_exists,
@@ -68,7 +68,7 @@ def every_id_used_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
             if place not in every:
                 every[place] = by_id(review.studies) if kind.to == "study" and review else lookup.known(kind.to, review)
             if text not in (known := every[place]):
-                hint = did_you_mean(text, list(known), also(known))
+                hint = way_out(kind.to, text, known, lookup, review)
                 yield record.problem(key, f"{quoted(text)} is not {kind.what}{hint}")
 
 
