@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.frozen import frozen
-from generator.kinds import Identifier, Misfit
+from generator.kinds import Identifier, Misfit, Reference
 from generator.lookup import Lookup, by_id
 from generator.model import Review, Scale
 from generator.problems import did_you_mean, quoted
@@ -85,6 +85,18 @@ def _unknown(kind: str, name: str, known: Mapping[str, Any], lookup: Lookup, rev
     names = {"term": "a term of the glossary", "design": "a study design", "outcome": "an outcome"}
     what = names.get(kind, f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}")
     return f"'{name}' is not {what}{way_out(kind, name, known, lookup, review)}"
+
+
+def known_ids(kind: Reference, lookup: Lookup, review: Review | None) -> Mapping[str, Any]:
+    """All that a value of this kind may name: of studies those of its review, since a link may name others, a value
+    none."""
+    return by_id(review.studies) if kind.to == "study" and review else lookup.known(kind.to, review)
+
+
+def not_there(kind: Reference, name: str, lookup: Lookup, review: Review | None) -> str:
+    """What is wrong with an id in a value that nothing has; nothing where something has it."""
+    known = known_ids(kind, lookup, review)
+    return "" if name in known else f"{quoted(name)} is not {kind.what}{way_out(kind.to, name, known, lookup, review)}"
 
 
 def way_out(kind: str, name: str, known: Mapping[str, Any], lookup: Lookup, review: Review | None) -> str:

@@ -147,4 +147,23 @@ def test_a_mistake_in_a_sheet_is_told_by_row_and_changes_nothing(at_work, capsys
     Path("out.csv").write_text(text.replace(",2019,", ",soon,"), "utf-8-sig")
     code, out, err = run(capsys, "import", "out.csv")
     assert (code, err) == (1, "row 4: lee-2019 was not changed – 'soon' is not a year\n")
-    assert out.endswith("0 values of 0 studies changed\n")
+    assert out.splitlines() == [
+        "row 4: lee-2019.year: '2019' → 'soon' – refused: 'soon' is not a year",
+        "0 values of 0 studies changed",
+    ]
+
+
+def test_an_id_of_a_sheet_that_nothing_has_is_refused_as_a_check_would(at_work, capsys):
+    run(capsys, "sheet", "out.csv")
+    text = Path("out.csv").read_text("utf-8-sig")
+    assert ",NO," in text
+    Path("out.csv").write_text(text.replace(",NO,", ",Norway,", 1), "utf-8-sig")
+    before = {path.name: path.read_text("utf-8") for path in STUDIES.iterdir()}
+    for dry in ((), ("--dry-run",)):
+        code, out, err = run(capsys, "import", "out.csv", *dry)
+        assert code == 1
+        assert out.splitlines()[0].endswith(
+            "country: 'NO' → 'Norway' – refused: 'Norway' is not a country – did you mean 'NO'?"
+        )
+        assert "was not changed – 'Norway' is not a country – did you mean 'NO'?" in err
+    assert {path.name: path.read_text("utf-8") for path in STUDIES.iterdir()} == before
