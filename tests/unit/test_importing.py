@@ -270,3 +270,7 @@ def test_a_record_without_an_end_is_not_mixed_with_the_next(tmp_path):
 
 def test_a_doi_that_a_file_cannot_hold_is_left_out_and_not_cut_short():
     assert row("row 2", {**GOOD, "doi": "10.1002/(SICI)1097<1::AID-1>3.0"}).text("doi") == ""
+
+
+def test_a_doi_in_brackets_comes_without_them():
+    assert row("row 2", {**GOOD, "doi": "(https://doi.org/10.1000/182)."}).text("doi") == "10.1000/182"
