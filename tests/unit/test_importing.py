@@ -191,6 +191,26 @@ def test_columns_are_guessed_and_shown_and_can_be_given(tmp_path):
     assert said[1] == "not read: Who, Where (take one with --column 'Name=field')"
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Wher", "there is no column 'Wher' – did you mean 'Where'?"),
+        ("Country", "there is no column 'Country' – it can be Paper, Where or Who"),
+    ],
+)
+def test_a_column_that_is_not_there_is_said(tmp_path, name, words):
+    path = tmp_path / "table.csv"
+    path.write_text("Paper;Who;;Where\nA walk;Lee A;;NO\n", "utf-8")
+    with pytest.raises(Unreadable) as said:
+        importing.rows_of(path, {name: "country"})
+    assert str(said.value) == words
+
+
+def test_a_column_of_what_is_no_table_is_said():
+    with pytest.raises(Unreadable, match=r"a file that ends in \.ris has no columns – --column is for tables"):
+        importing.rows_of(EXPORTS / "zotero.ris", {"Where": "country"})
+
+
 def test_a_workbook_is_read_as_its_cells_are_seen(tmp_path):
     book = openpyxl.Workbook()
     for line in (
