@@ -94,7 +94,10 @@ def summary(decisions: Sequence[Decision], *, dry: bool) -> str:
     said = [f"{counted(made, 'study', 'studies')} {'would be ' * dry}imported as drafts"]
     said += [f"{there} there already"] if there else []
     said += [f"{failed} not imported"] if failed else []
-    return f"{', '.join(said)}. {'Nothing was written.' if dry else 'Fill in what they lack, then take draft away.'}"
+    written = made and not dry
+    return (
+        f"{', '.join(said)}. {'Fill in what they lack, then take draft away.' if written else 'Nothing was written.'}"
+    )
 
 
 def update(lines: Sequence[Sequence[str]], folder: Path, known: Lookup | None, *, dry: bool) -> int:

@@ -68,10 +68,12 @@ def test_an_end_of_input_is_no_answer(monkeypatch):
         (["new", "study", "x", "--review", "gone"], "there is no review 'gone' – --review can be fictional"),
         (["import", "gone.ris"], "gone.ris: it cannot be read – No such file or directory"),
         (["import", "a.ris", "--column", "A=titel"], "a study has no field 'titel' – did you mean 'title'?"),
+        (["import", "x.ris"], "x.ris: this is not RIS – a reference begins with a line of 'TY  -' and its kind"),
         (["sheet", "a.ods"], "a.ods: '.ods' is not known"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(at_work, capsys, words, said):
+    Path("x.ris").write_text("hello\n", "utf-8")
     code, out, err = run(capsys, *words)
     assert (code, out) == (1, "")
     assert said in err
@@ -91,7 +93,7 @@ def test_an_import_says_what_it_did_with_each_and_a_dry_run_does_not_do_it(at_wo
     assert code == 1
     assert out.splitlines() == [
         "record 1 (line 1): 'Fog walks: a cohort study' → applethwaite-2008.yaml",
-        "record 2 (line 14): – not imported: there is no title",
+        "record 2 (line 14) – not imported: there is no title",
         "record 3 (line 21): 'Snow walks: two years later' → brambleby-2010.yaml",
         "2 studies would be imported as drafts, 1 not imported. Nothing was written.",
     ]
@@ -104,7 +106,7 @@ def test_an_import_says_what_it_did_with_each_and_a_dry_run_does_not_do_it(at_wo
         "2 studies imported as drafts. Fill in what they lack, then take draft away.",
     )
     code, out, _ = run(capsys, "import", EXPORTS / "zotero.ris")
-    assert (code, out.splitlines()[-1].split(".")[0]) == (0, "0 studies imported as drafts, 2 there already")
+    assert (code, out.splitlines()[-1]) == (0, "0 studies imported as drafts, 2 there already. Nothing was written.")
     assert run(capsys, "check", "--content", "content", *FOLDERS)[0] == 0
 
 

@@ -256,10 +256,26 @@ def test_an_export_may_be_in_an_encoding_of_windows(tmp_path, encoding):
     assert (one.text("title"), one.values["authors"]) == ("Ännu en kväll", ["Åberg Ö"])
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\xff", b"TY  - JOUR\nER  - \n" * 3, b"ER  - \n", b"nonsense\nER  - "])
+@pytest.mark.parametrize("data", [b"TY  - JOUR\nER  - \n" * 3, b"nonsense\nER  - \nTY  - \xff\n", b"AU  - A\nTY  -"])
 def test_rubbish_is_no_crash(tmp_path, data):
     (tmp_path / "a.ris").write_bytes(data)
     assert all(one.problem for one in importing.rows_of(tmp_path / "a.ris", {})[0])
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\xff", b"ER  - \n", b"nonsense\nER  - ", b"hello"])
+def test_a_file_without_a_reference_is_no_ris(tmp_path, data):
+    (tmp_path / "a.ris").write_bytes(data)
+    with pytest.raises(Unreadable, match="this is not RIS – a reference begins with a line of 'TY  -' and its kind"):
+        importing.rows_of(tmp_path / "a.ris", {})
+
+
+def test_a_record_that_is_no_ris_is_told_without_the_words_of_a_program(tmp_path):
+    text = "hello\nER  - \nTY  - JOUR\nTI  - One\nAU  - Lee, A\nPY  - 2001\nER  - \n"
+    (tmp_path / "a.ris").write_text(text, "utf-8")
+    rows, _ = importing.rows_of(tmp_path / "a.ris", {})
+    first, second = (str(one) for one in importing.plan(rows, {}))
+    assert first.startswith("record 1 (line 1) – not imported: this is not RIS – a reference begins with a line of 'TY")
+    assert second == "record 2 (line 3): 'One' → lee-2001.yaml"
 
 
 def test_without_its_library_a_format_says_how_to_get_it(monkeypatch, tmp_path):
