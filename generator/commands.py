@@ -75,6 +75,8 @@ def take_in(arguments: Namespace) -> int:
         return fail(f"a study has no field '{unknown[0]}'{did_you_mean(unknown[0], list(fields_of(Study)))}")
     try:
         if importing.is_table(arguments.file) and sheet.is_sheet(lines := importing.lines_of(arguments.file)):
+            if arguments.column:
+                return fail(f"{arguments.file}: a sheet that was made here names its own columns – leave out --column")
             return update(lines, folder, sheet_ids.known(arguments.content, review), dry=arguments.dry_run)
         rows, said = importing.rows_of(arguments.file, dict(arguments.column))
     except Unreadable as problem:

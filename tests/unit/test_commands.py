@@ -155,6 +155,12 @@ def test_a_mistake_in_a_sheet_is_told_by_row_and_changes_nothing(at_work, capsys
     ]
 
 
+def test_a_column_that_is_named_for_a_sheet_is_told_and_nothing_is_changed(at_work, capsys):
+    run(capsys, "sheet", "out.csv")
+    said = "out.csv: a sheet that was made here names its own columns – leave out --column\n"
+    assert run(capsys, "import", "out.csv", "--column", "year=title") == (1, "", said)
+
+
 def test_an_id_of_a_sheet_that_nothing_has_is_refused_as_a_check_would(at_work, capsys):
     run(capsys, "sheet", "out.csv")
     text = Path("out.csv").read_text("utf-8-sig")
