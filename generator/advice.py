@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.lookup import Lookup, Part
-from generator.model import Content, Finding, Review, Study
+from generator.model import Content, Finding, Report, Review, Study
 from generator.problems import Problem, in_file_order
 from generator.records import Key, Record
 from generator.references import targets
@@ -142,6 +142,24 @@ def nearly_same(first: frozenset[str], second: frozenset[str]) -> bool:
     return shared > 0 and shared >= NEARLY_SAME * (len(first) + len(second) - shared)
 
 
+def doi_and_address_name_one_paper(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """Where the `url` of a study or report is an address of doi.org, it has the same DOI as `doi` beside it."""
+    for review in lookup.part.reviews:
+        papers: tuple[Report | Study, ...] = (review.report, *review.studies)
+        for record in papers:
+            there = _doi_of(record.url or "")
+            if record.doi and there and there.casefold() != record.doi.casefold():
+                words = f"this address has the DOI {there}, but doi is {record.doi} – mend the one that is mistaken"
+                yield record.problem("url", words)
+
+
+def _doi_of(url: str) -> str:
+    """The DOI in an address of its resolver; of any other address nothing."""
+    parts = urlsplit(url)
+    resolver = re.fullmatch(r"(dx\.|www\.)?doi\.org", (parts.hostname or "").lower())
+    return unquote(parts.path.strip("/")) if resolver else ""
+
+
 def address_of_the_site_is_its_own(lookup: Lookup, today: date) -> Iterator[Problem]:
     """The site has another address than the example that it began with, which is nobody's (RFC 2606)."""
     site = lookup.part.site
@@ -185,6 +203,7 @@ WARNINGS: tuple[Advice, ...] = (
     summary_is_short,
     certainty_and_words_agree,
     no_two_studies_have_nearly_the_same_title,
+    doi_and_address_name_one_paper,
     override_is_needed,
     security_contact_holds,
     address_of_the_site_is_its_own,

@@ -17,7 +17,7 @@ from generator.flow_rules import every_box_of_the_flow_exists, flow_adds_up
 from generator.kinds import Reference
 from generator.lookup import Lookup, by_id
 from generator.model import Content, Result, Sample, Study
-from generator.problems import Problem, counted, did_you_mean, in_file_order, quoted
+from generator.problems import Problem, counted, did_you_mean, in_file_order
 from generator.rating_rules import (
     amounts_of_levels_rise_without_overlap,
     every_rating_is_a_level_or_a_state,
@@ -28,7 +28,7 @@ from generator.rating_rules import (
     unit_cost_is_on_its_level,
 )
 from generator.records import fields_of
-from generator.references import also
+from generator.references import known_ids, not_there
 from generator.text_rules import (
     every_link_leads_somewhere,
     every_number_exists,
@@ -66,10 +66,9 @@ def every_id_used_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
         if isinstance(kind, Reference) and kind.to not in ("level", "state", "flag", "judgement"):
             place = kind.to, review.id if review else ""
             if place not in every:
-                every[place] = by_id(review.studies) if kind.to == "study" and review else lookup.known(kind.to, review)
-            if text not in (known := every[place]):
-                hint = did_you_mean(text, list(known), also(known))
-                yield record.problem(key, f"{quoted(text)} is not {kind.what}{hint}")
+                every[place] = known_ids(kind, lookup, review)
+            if text not in every[place]:
+                yield record.problem(key, not_there(kind, text, lookup, review))
 
 
 def no_id_is_given_twice(lookup: Lookup, today: date) -> Iterator[Problem]:

@@ -7,8 +7,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import files, importing, new, sheet, sheet_files
+from generator import files, importing, new, sheet, sheet_files, sheet_ids
 from generator.importing import Decision, Unreadable
+from generator.lookup import Lookup
 from generator.model import Study
 from generator.problems import counted, did_you_mean, listed
 from generator.records import fields_of
@@ -74,7 +75,9 @@ def take_in(arguments: Namespace) -> int:
         return fail(f"a study has no field '{unknown[0]}'{did_you_mean(unknown[0], list(fields_of(Study)))}")
     try:
         if importing.is_table(arguments.file) and sheet.is_sheet(lines := importing.lines_of(arguments.file)):
-            return update(lines, folder, dry=arguments.dry_run)
+            if arguments.column:
+                return fail(f"{arguments.file}: a sheet that was made here names its own columns – leave out --column")
+            return update(lines, folder, sheet_ids.known(arguments.content, review), dry=arguments.dry_run)
         rows, said = importing.rows_of(arguments.file, dict(arguments.column))
     except Unreadable as problem:
         return fail(f"{arguments.file}: {problem}")
@@ -93,16 +96,21 @@ def summary(decisions: Sequence[Decision], *, dry: bool) -> str:
     said = [f"{counted(made, 'study', 'studies')} {'would be ' * dry}imported as drafts"]
     said += [f"{there} there already"] if there else []
     said += [f"{failed} not imported"] if failed else []
-    return f"{', '.join(said)}. {'Nothing was written.' if dry else 'Fill in what they lack, then take draft away.'}"
+    written = made and not dry
+    return (
+        f"{', '.join(said)}. {'Fill in what they lack, then take draft away.' if written else 'Nothing was written.'}"
+    )
 
 
-def update(lines: Sequence[Sequence[str]], folder: Path, *, dry: bool) -> int:
+def update(lines: Sequence[Sequence[str]], folder: Path, known: Lookup | None, *, dry: bool) -> int:
     """Bring study files to what a sheet says, value by value."""
     changes, wrong = sheet.changes(lines, sheet_files.studies(folder))
+    kept = sheet_files.update(folder, changes, known, dry=dry)
     for change in changes:
-        print(change)
-    kept = sheet_files.update(folder, changes, dry=dry)
-    wrong += [words for of_study in kept.values() for words in of_study]
+        refused = f" – refused: {'; '.join(kept[change.study])}" if change.study in kept else ""
+        print(f"{change}{refused}")
+    places = {change.study: change.place for change in reversed(changes)}
+    wrong += [f"{places[name]}: {name} was not changed – {words}" for name, its in kept.items() for words in its]
     for words in wrong:
         print(words, file=sys.stderr)
     made = [change for change in changes if change.study not in kept]

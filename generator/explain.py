@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -16,11 +17,14 @@ RULES = (*check.RULES, *advice.WARNINGS)
 
 def explain(name: str) -> tuple[str, bool]:
     """All that is known by a name, and whether anything is. A field may be named alone or with its record: `year`,
-    `study.year`."""
-    found = [*_fields(name), *_rules(name), *_numbers(name)]
+    `study.year`. What is in braces is a number."""
+    if name.startswith("{"):
+        found, known = [*_numbers(name)], set(numbers.MEANINGS)
+    else:
+        found, known = [*_fields(name), *_rules(name), *_numbers(name)], names()
     if found:
         return "\n\n".join(found), True
-    return f"nothing here is called '{name}'{did_you_mean(name, sorted(names()))}", False
+    return f"nothing here is called '{name}'{did_you_mean(name.strip('{}'), sorted(known))}", False
 
 
 def names() -> set[str]:
@@ -39,7 +43,7 @@ def _records() -> Iterator[tuple[str, type[Record]]]:
 
 
 def _fields(name: str) -> Iterator[str]:
-    *record, field_name = name.replace("{", "").replace("}", "").split(".")
+    *record, field_name = name.split(".")
     for path, cls in _records():
         field = fields_of(cls).get(field_name)
         if field is not None and (not record or record == [_plain_name(cls)]):
@@ -66,9 +70,16 @@ def _rules(name: str) -> Iterator[str]:
 
 
 def _numbers(name: str) -> Iterator[str]:
-    words = numbers.MEANINGS.get(name.strip("{}"))
-    if words:
-        yield f"the number {{{name.strip('{}')}}} in a text\n{_indented(words[:1].upper() + words[1:] + '.')}"
+    name = name.strip("{}")
+    called = next((one for one in numbers.MEANINGS if re.fullmatch(_any_id_in(one), name)), None)
+    if called:
+        words = numbers.MEANINGS[called]
+        yield f"the number {{{name}}} in a text\n{_indented(words[:1].upper() + words[1:] + '.')}"
+
+
+def _any_id_in(called: str) -> str:
+    """What a number with an id in it may be called: `countries.NL` as well as `countries.…`."""
+    return re.escape(called).replace("…", r"[^.]+").replace("<direction>", r"[^.]+")
 
 
 def _indented(words: str) -> str:

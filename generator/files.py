@@ -16,10 +16,22 @@ from generator.records import Source
 
 LARGEST = 1_000_000
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# Of a text none is zero, and one may have come with a copy from elsewhere; more are those of a program's own file.
+FIRST_BYTES = 1_000
+FEW_ZEROS = 3
 RARE_BREAKS = "\r\x85\u2028\u2029"
 # What would do something in a terminal, or begin a line of its own there.
 CONTROL = re.compile(f"[\t\n\r]|{UNSEEN.pattern}")
 PASSED_OVER = re.compile(r"[._#].*|.*~|.*\.(swp|swo|tmp|bak|orig)|Thumbs\.db|README.*", re.IGNORECASE)
+# How files that are no text begin, and what an editor would call them.
+OTHER_KINDS = (
+    (rb"PK[\x03\x05]", "a file of Word or Excel, or a ZIP archive"),
+    (rb"\xd0\xcf\x11\xe0", "an old file of Word or Excel"),
+    (rb"\{\\rtf", "a file of a word processor (RTF)"),
+    (rb"%PDF-", "a PDF"),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a", "a picture"),
+)
+PLAIN_TEXT = "write its text into a file of plain text, and save that as UTF-8"
 OTHER_ENCODINGS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -32,6 +44,11 @@ def decoded(name: str, data: bytes) -> tuple[Source, str, list[Problem]]:
     for mark, encoding in OTHER_ENCODINGS:
         if data.startswith(mark):
             return empty, "", [empty.problem(f"this file is saved as {encoding} – save it as UTF-8")]
+    for begin, kind in OTHER_KINDS:
+        if re.match(begin, data):
+            return empty, "", [empty.problem(f"this is not a text file but {kind} – {PLAIN_TEXT}")]
+    if data.count(0, 0, FIRST_BYTES) > FEW_ZEROS:
+        return empty, "", [empty.problem(f"this is not a text file – {PLAIN_TEXT}")]
     try:
         text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:

@@ -285,11 +285,23 @@ class DigitalObjectIdentifier:
 
     def read(self, text: str) -> str:
         bare = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", text, flags=re.IGNORECASE)
-        if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"<>{}|\\^`]+", bare):
+        meant = of_doi(bare)
+        if not re.fullmatch(r"10\.[0-9]{4,9}/[^\s\"<>{}|\\^`]+", meant):
             raise Misfit(f"{quoted(text)} is not a DOI – a DOI looks like 10.1016/j.chiabu.2003.09.018")
+        if meant != bare:
+            raise Misfit(f"{quoted(text)} ends with a sign of the sentence that it was copied from – write {meant}")
         if bare != text:
             raise Misfit(f"{quoted(text)} is more than the DOI – write {bare}")
         return text
+
+
+def of_doi(text: str) -> str:
+    """A DOI without the full stop, comma or bracket of the sentence around it; a bracket that it opens itself stays."""
+    while text.endswith((".", ",", ";")) or any(
+        text.endswith(end) and text.count(end) > text.count(begin) for begin, end in ("()", "[]")
+    ):
+        text = text[:-1]
+    return text
 
 
 Text = Annotated[str, PlainText()]

@@ -11,7 +11,7 @@ from generator.lookup import Lookup, by_id, has_amounts, level_of, read_rating
 from generator.model import Rating, RatingChange, Review, Scale, Study
 from generator.problems import Problem, did_you_mean, listed
 from generator.records import Key
-from generator.references import also
+from generator.references import way_out
 from generator.walk import rated
 
 
@@ -20,7 +20,7 @@ def every_rating_is_on_its_scale(lookup: Lookup, today: date) -> Iterator[Proble
     for record in rated(lookup):
         for name, rating in record.ratings.items():
             if name not in lookup.scales:
-                hint = did_you_mean(name, list(lookup.scales), also(lookup.scales))
+                hint = way_out("scale", name, lookup.scales, lookup, None)
                 yield record.problem(("ratings", name), f"'{name}' is not a scale{hint}")
             else:
                 yield from _off_scale(rating, lookup, name)

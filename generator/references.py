@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.frozen import frozen
+from generator.kinds import Identifier, Misfit, Reference
 from generator.lookup import Lookup, by_id
 from generator.model import Review, Scale
 from generator.problems import did_you_mean, quoted
@@ -17,6 +18,18 @@ TARGET = re.compile(
     r"""\]\(\s*<?([^\s)>]+) | ^\s{0,3}\[[^\]\n]+\]:\s*<?([^\s>]+) | href\s*=\s*["']?([^\s>"']+)""",
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
+# The file below the folder of content that gives the ids of a kind; with an asterisk, where each has a file of its own.
+# The five directions are those of the method, and a study that is named and not there is seldom one to be added.
+HOMES = {
+    "country": "countries.yaml",
+    "design": "designs.yaml",
+    "outcome": "outcomes.yaml",
+    "domain": "outcomes.yaml",
+    "term": "glossary.yaml",
+    "scale": "scales/*.yaml",
+    "tool": "bias-tools/*.yaml",
+    "page": "pages/*.md",
+}
 FOOTNOTE = re.compile(r"^\s{0,3}\[\^[^\]\n]+\]:.*$", re.MULTILINE)
 
 
@@ -44,14 +57,14 @@ def follow(target: str, lookup: Lookup, review: Review | None) -> Referred | str
     if kind == "study" and "/" in rest:
         folder, _, rest = rest.partition("/")
         if folder not in lookup.reviews:
-            return _unknown("review", folder, lookup.reviews)
+            return _unknown("review", folder, lookup.reviews, lookup, review)
         review = lookup.reviews[folder]
         known: Mapping[str, Any] = by_id(review.studies)
     else:
         known = _known(kind, rest, lookup, review)
     name, _, within = rest.partition("/")
     if name not in known:
-        return _unknown(kind, name, known)
+        return _unknown(kind, name, known, lookup, review)
     return _within(known[name], within) if kind == "scale" and within else Referred(kind, known[name])
 
 
@@ -68,10 +81,44 @@ def _within(scale: Scale, name: str) -> Referred | str:
     return f"'{name}' is not a level, state or flag of the scale '{scale.id}'{did_you_mean(name, list(parts))}"
 
 
-def _unknown(kind: str, name: str, known: Mapping[str, Any]) -> str:
+def _unknown(kind: str, name: str, known: Mapping[str, Any], lookup: Lookup, review: Review | None) -> str:
     names = {"term": "a term of the glossary", "design": "a study design", "outcome": "an outcome"}
     what = names.get(kind, f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}")
-    return f"'{name}' is not {what}{did_you_mean(name, list(known), also(known))}"
+    return f"'{name}' is not {what}{way_out(kind, name, known, lookup, review)}"
+
+
+def known_ids(kind: Reference, lookup: Lookup, review: Review | None) -> Mapping[str, Any]:
+    """All that a value of this kind may name: of studies those of its review, since a link may name others, a value
+    none."""
+    return by_id(review.studies) if kind.to == "study" and review else lookup.known(kind.to, review)
+
+
+def not_there(kind: Reference, name: str, lookup: Lookup, review: Review | None) -> str:
+    """What is wrong with an id in a value that nothing has; nothing where something has it."""
+    known = known_ids(kind, lookup, review)
+    return "" if name in known else f"{quoted(name)} is not {kind.what}{way_out(kind.to, name, known, lookup, review)}"
+
+
+def way_out(kind: str, name: str, known: Mapping[str, Any], lookup: Lookup, review: Review | None) -> str:
+    """The end of a message about an id that nothing has: the one that is meant, or else where to give it a meaning."""
+    hint, home = did_you_mean(name, list(known), also(known)), _home(kind, name, lookup, review)
+    if not home or "did you mean" in hint:
+        return hint
+    return f"{hint}; or {home}" if hint else f" – {home}"
+
+
+def _home(kind: str, name: str, lookup: Lookup, review: Review | None) -> str:
+    """How an id comes to be there, by the file's name as messages have it; nothing where it cannot be an id."""
+    try:
+        Identifier().read(name)
+    except Misfit:
+        return ""
+    if kind == "intervention" and review is not None:
+        return f"add it to the interventions of {review.origin.source.name}"
+    home = HOMES.get(kind, "")
+    folder = lookup.content.site.origin.source.name.rpartition("/")
+    path = f"{folder[0]}{folder[1]}{home.replace('*', name)}"
+    return "" if not home else f"make {path} for it" if "*" in home else f"add it to {path}"
 
 
 def also(known: Mapping[str, Any]) -> dict[str, str]:

@@ -149,7 +149,7 @@ def _value(kind: Kind, lookup: Lookup) -> dict[str, Any]:
         case kinds.WebAddress():
             return {"type": "string", "pattern": "^https?://(?:localhost|[^\\s/]*\\.)[^\\s]*$"}
         case kinds.DigitalObjectIdentifier():
-            return {"type": "string", "pattern": "^10\\.[0-9]{4,9}/\\S+$"}
+            return {"type": "string", "pattern": "^10\\.[0-9]{4,9}/\\S*[^\\s.,;]$"}
         case kinds.Day():
             return {"type": "string", "pattern": f"^[0-9]{{4}}-{MONTH}(?:-{DAY}){'?' if kind.month_will_do else ''}$"}
     return SOME_TEXT

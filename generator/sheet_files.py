@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator import files, reader, rewrite, sheet, yaml_text
+from generator import files, reader, rewrite, sheet, sheet_ids, yaml_text
 from generator.importing import Unreadable, there
 from generator.importing.export import library
+from generator.lookup import Lookup
 from generator.model import Study
 from generator.records import Shape
 from generator.write import replace
@@ -63,8 +64,11 @@ def _workbook(lines: Sequence[Sequence[str]]) -> bytes:
     return stream.getvalue()
 
 
-def update(folder: Path, changes: Sequence[sheet.Change], *, dry: bool = False) -> dict[str, list[str]]:
-    """Change the files, each as a whole; what keeps a study from being changed, in words, by its id."""
+def update(
+    folder: Path, changes: Sequence[sheet.Change], known: Lookup | None = None, *, dry: bool = False
+) -> dict[str, list[str]]:
+    """Change the files, each as a whole; what keeps a study from being changed, in words, by its id. `known` are the
+    ids that there are."""
     of_study: dict[str, list[sheet.Change]] = defaultdict(list)
     for change in changes:
         of_study[change.study].append(change)
@@ -73,8 +77,10 @@ def update(folder: Path, changes: Sequence[sheet.Change], *, dry: bool = False) 
     for name, its in of_study.items():
         path = folder / f"{name}.yaml"
         new, problems = _changed(path, {change.path: change.after for change in its})
+        if known is not None:
+            problems += [words for one in its for words in sheet_ids.wrong(one, known, folder.parent.name)]
         if problems:
-            wrong[name] = [f"{its[0].place}: {name} was not changed – {words}" for words in problems]
+            wrong[name] = problems
         else:
             planned[path] = new
     for path, new in planned.items() if not dry else ():

@@ -17,7 +17,7 @@ from yaml.events import (
 
 from generator.problems import Problem
 from generator.records import Source, Span
-from generator.yaml_words import DEEPEST, TOO_DEEP, in_words, opening_mark
+from generator.yaml_words import DEEPEST, TOO_DEEP, goes_on, in_words, opening_mark, takes_in_other_lines
 
 MOST_NODES = 50_000
 Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,6 +40,7 @@ class Events:
         self.first_line = first_line
         self.depth = 0
         self.nodes = 0
+        self.latest: Event | None = None
         self.parser: Any = Parser(text)
 
     def next(self) -> Event:
@@ -52,6 +53,7 @@ class Events:
         can_be_named = type(event) in NAMEABLE
         if (can_be_named and (event.anchor is not None or event.tag is not None)) or self.nodes > MOST_NODES:
             self._refuse(event)
+        self.latest = event
         return event  # type: ignore[no-any-return]
 
     def _refuse(self, event: Any) -> NoReturn:
@@ -64,11 +66,25 @@ class Events:
         self.stop(event, f"this file holds more than {MOST_NODES:,} values – split it")
 
     def _unreadable(self, error: yaml.MarkedYAMLError) -> Stop:
+        if self._quote_left_open():
+            return Stop()
         line, column = self.place(opening_mark(error) or error.problem_mark or error.context_mark)
         text = self.source.lines[line - 1]
         words = in_words(error, text[: column - 1], text[column - 1 : column])
         self.problems.append(self.source.problem(words, line, column))
         return Stop()
+
+    def _quote_left_open(self) -> bool:
+        """Whether the text before the mistake is in a quote that took in the lines below it up to the next quote: the
+        place to mend is where it begins, and that may be far above."""
+        text = self.latest
+        if not isinstance(text, ScalarEvent) or text.style not in ("'", '"'):
+            return False
+        (line, column), (last, _) = self.place(text.start_mark), self.place(text.end_mark)
+        if not takes_in_other_lines(self.source.lines[line - 1 : last], column):
+            return False
+        self.report(text, goes_on(last))
+        return True
 
     def place(self, mark: Any) -> tuple[int, int]:
         """Line and column of a mark. Behind the last sign where libyaml counts a line more than the file has."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import yaml
 
 DEEPEST = 30
@@ -60,3 +62,18 @@ def opening_mark(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
     up."""
     opened = ("quoted scalar", "flow sequence", "flow mapping", "simple key", "an alias", "an anchor")
     return error.context_mark if any(part in (error.context or "") for part in opened) else None
+
+
+def takes_in_other_lines(lines: Sequence[str], column: int) -> bool:
+    """Whether a text in quotes that stands on these lines, and begins in this column of the first, was meant to end
+    earlier: a line of it is not indented as those of a long text are, so it was to be a line of its own."""
+    before = lines[0][: column - 1]
+    # A name behind the dash of a list stands as deep as the names below it do.
+    outside = len(before) - len(before.lstrip(" -" if before.strip(" -") else " "))
+    if not before.strip():
+        outside -= 1
+    return any(line.strip() and len(line) - len(line.lstrip(" ")) <= outside for line in lines[1:])
+
+
+def goes_on(last: int) -> str:
+    return f"the text in this quote goes on to line {last} – is the quote to be closed on this line?"

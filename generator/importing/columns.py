@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from generator.importing.export import Unreadable
 from generator.importing.row import Row, listed_authors, plain, row
+from generator.problems import did_you_mean, quoted
 
 # What Covidence, Rayyan, EPPI-Reviewer, Zotero and EndNote, and people, call each field; the best name first.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -31,7 +33,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 
 def rows(lines: Sequence[Sequence[str]], given: Mapping[str, str]) -> tuple[list[Row], list[str]]:
-    """A row for each line below the head, and in words what each column was taken for."""
+    """A row for each line below the head, and in words what each column was taken for. Raises Unreadable where a column
+    that was named is not there."""
     if not lines:
         return [], []
     head = [plain(name) for name in lines[0]]
@@ -55,7 +58,10 @@ def guessed(head: Sequence[str]) -> dict[int, str]:
 
 def _given(head: Sequence[str], given: Mapping[str, str]) -> dict[int, str]:
     plain = [_plain(name) for name in head]
-    return {plain.index(_plain(name)): field for name, field in given.items() if _plain(name) in plain}
+    for name in given:
+        if _plain(name) not in plain:
+            raise Unreadable(f"there is no column {quoted(name)}{did_you_mean(name, [one for one in head if one])}")
+    return {plain.index(_plain(name)): field for name, field in given.items()}
 
 
 def _plain(name: str) -> str:

@@ -6,15 +6,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from generator.importing.export import Unreadable, short, text_of
+from generator.importing.export import Unreadable, text_of
 from generator.importing.row import Row, row
 
 
 def rows(data: bytes) -> list[Row]:
     try:
         found = json.loads(text_of(data))
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(f"this is not JSON – {short(error)}") from None
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"this is not JSON – line {error.lineno} cannot be read; export it again") from None
+    except (ValueError, RecursionError):
+        raise Unreadable("this is not JSON that can be read – export it again") from None
     items = found.get("items", [found]) if isinstance(found, dict) else found
     if not isinstance(items, list):
         raise Unreadable("this is not CSL-JSON – a list of references is expected")

@@ -35,8 +35,3 @@ def check_number(references: int) -> None:
     """Refuse more references than one import takes."""
     if references > MOST:
         raise Unreadable(f"it has more than {MOST:,} references – export it in parts")
-
-
-def short(error: object) -> str:
-    """What a library says of a mistake, on one line."""
-    return " ".join(str(error).split())[:120] or type(error).__name__

@@ -28,10 +28,10 @@ class Decision:
     failed: bool = False
 
     def __str__(self) -> str:
-        title = f" {quoted(self.row.text('title'))}" if self.row.text("title") else ""
+        title = f": {quoted(self.row.text('title'))}" if self.row.text("title") else ""
         if self.name:
-            return f"{self.row.place}:{title} → {self.name}.yaml"
-        return f"{self.row.place}:{title} – {'not imported: ' if self.failed else ''}{self.why_not}"
+            return f"{self.row.place}{title} → {self.name}.yaml"
+        return f"{self.row.place}{title} – {'not imported: ' if self.failed else ''}{self.why_not}"
 
 
 def plan(rows: Iterable[Row], there: Mapping[str, Any]) -> list[Decision]:

@@ -25,6 +25,8 @@ def rows_of(path: Path, given: Mapping[str, str]) -> tuple[list[Row], list[str]]
     guessed. Raises Unreadable."""
     kind = path.suffix.lower()
     if kind in READERS:
+        if given:
+            raise Unreadable(f"a file that ends in {kind} has no columns – --column is for tables")
         data = bytes_of(path)
         check_number(data.count(BEGINS.get(kind, b"\0")))  # before time is spent on them
         rows = READERS[kind](data)

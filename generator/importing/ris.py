@@ -6,20 +6,25 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.importing.export import library, short, text_of
+from generator.importing.export import Unreadable, library, text_of
 from generator.importing.row import Row, first_of, row
 
 AUTHORS = ("authors", "first_authors")
+BEGIN = "TY  -"
+NO_BEGIN = f"a reference begins with a line of '{BEGIN}' and its kind, such as '{BEGIN} JOUR'"
+BROKEN = "this is not RIS that can be read – export the reference again"
 
 
 def rows(data: bytes) -> list[Row]:
     """Each record by itself: one that is broken keeps no other from being read."""
     rispy = library("rispy")
+    if not re.search(rf"^{BEGIN}", text_of(data), re.MULTILINE):
+        raise Unreadable(f"this is not RIS – {NO_BEGIN}")
     found: list[Row] = []
     lines: list[str] = []
     begin = 1
     for number, line in enumerate([*text_of(data).splitlines(), "ER  - "], 1):
-        if line.startswith("TY  -") and any(one.startswith("TY  -") for one in lines):
+        if line.startswith(BEGIN) and any(one.startswith(BEGIN) for one in lines):
             text = "\n".join([*lines, "ER  - "])
             found.append(_ris_record(rispy, text, f"record {len(found) + 1} (line {_first(lines, begin)})"))
             lines, begin = [], number
@@ -38,9 +43,12 @@ def _first(lines: list[str], begin: int) -> int:
 
 def _ris_record(rispy: Any, text: str, place: str) -> Row:
     try:
-        (found,) = rispy.loads(text.lstrip("\ufeff"))
-    except Exception as error:
-        return Row(place, problem=f"this is not RIS – {short(error)}")
+        known = rispy.loads(text.lstrip("\ufeff"))
+    except Exception:  # its words are those of a program
+        return Row(place, problem=BROKEN)
+    if len(known) != 1:
+        return Row(place, problem=f"this is not RIS – {NO_BEGIN}")
+    (found,) = known
     start, end = found.get("start_page", ""), found.get("end_page", "")
     return row(
         place,

@@ -8,7 +8,7 @@ from dataclasses import field
 
 from generator.derive import PARTICLES, family_name, with_initials
 from generator.frozen import frozen
-from generator.kinds import UNSEEN, DigitalObjectIdentifier, Kind, Misfit, WebAddress, WholeNumber
+from generator.kinds import UNSEEN, DigitalObjectIdentifier, Kind, Misfit, WebAddress, WholeNumber, of_doi
 
 Values = Mapping[str, str | Sequence[str]]
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -66,7 +66,7 @@ def _fitting(name: str, value: str | Sequence[str]) -> str | Sequence[str]:
         found = patterns[name].search(text)
         # A DOI with < in it cannot stand in a study file, and half of it would be another paper's.
         cut = found is not None and name == "doi" and text[found.end() : found.end() + 1] in set("<>{}|^`")
-        return _kept(KINDS[name], found.group().rstrip(".,;")) if found and not cut else ""
+        return _kept(KINDS[name], of_doi(found.group())) if found and not cut else ""
     return _kept(WebAddress(), text) if name == "url" else text
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.parsers import expat
 
-from generator.importing.export import Unreadable, library, short
+from generator.importing.export import Unreadable, library
 from generator.importing.table import bounded
 
 LARGEST_UNPACKED = 200_000_000
@@ -32,8 +32,8 @@ def workbook(data: bytes) -> list[list[str]]:
         book.close()
     except Unreadable:
         raise
-    except Exception as error:
-        raise Unreadable(f"this is not a workbook of Excel – {short(error)}") from None
+    except Exception:  # whatever the library says of it is said to a programmer
+        raise Unreadable("this is not a workbook of Excel – open it there, and save it as .xlsx") from None
     return found
 
 

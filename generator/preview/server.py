@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ from generator.watcher import SETTLE, changes
 
 # A page of a stranger's host that this computer's own name server leads here must not read what is being written.
 OUR_NAMES = r"(127\.0\.0\.1|localhost)"
+SILENT = logging.CRITICAL + 1
 AFTERWARDS = 1.0  # seconds from the last change to work that can wait
 
 
@@ -44,6 +46,16 @@ class PreviewServer(Server):  # type: ignore[misc]
     def __init__(self, app: Any, watcher: Watcher, sockets: list[socket]) -> None:
         super().__init__(app, watcher)
         self.sockets = sockets
+
+    def _setup_logging(self) -> None:
+        """What the libraries have to say of browsers and requests would stand between an editor and the problems. A
+        fault of our own is told."""
+        logging.getLogger("livereload").setLevel(SILENT)
+        logging.getLogger("tornado.access").setLevel(SILENT)
+        faults = logging.getLogger("tornado")
+        faults.setLevel(logging.ERROR)
+        # Where it has none of its own, tornado gives all logs one.
+        faults.addHandler(logging.StreamHandler())
 
     def application(self, *_: Any, **__: Any) -> None:
         LiveReloadHandler.watcher = self.watcher

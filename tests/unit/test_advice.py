@@ -64,6 +64,24 @@ def test_two_papers_on_one_sample_or_with_numbers_of_their_own_may_have_one_titl
     assert said(rule, content(review(one.with_(doi="10.1/a"), two.with_(doi="10.1/b")))) == []
 
 
+@pytest.mark.parametrize(
+    ("url", "agrees"),
+    [
+        ("https://doi.org/10.1000/a(1)b", True),
+        ("http://dx.doi.org/10.1000/A%281%29B", True),
+        ("https://www.doi.org/10.1000/a(1)c", False),
+        ("https://doi.org/10.1000/a(1)", False),
+        ("https://doi.org/", True),
+        ("https://example.org/10.1000/other", True),
+        (None, True),
+    ],
+)
+def test_an_address_of_doi_org_has_the_doi_that_stands_beside_it(url, agrees):
+    whole = content(review(study(doi="10.1000/a(1)b", url=url)))
+    assert (said(advice.doi_and_address_name_one_paper, whole) == []) is agrees
+    assert said(advice.doi_and_address_name_one_paper, content(review(study(url=url)))) == []
+
+
 def test_every_warning_is_marked_as_one_and_in_file_order():
     found = advice.warnings(content(review(study("b"), next_review="2020-01")), TODAY)
     places = [(one.place.file, one.place.line, one.place.column) for one in found]

@@ -68,10 +68,12 @@ def test_an_end_of_input_is_no_answer(monkeypatch):
         (["new", "study", "x", "--review", "gone"], "there is no review 'gone' – --review can be fictional"),
         (["import", "gone.ris"], "gone.ris: it cannot be read – No such file or directory"),
         (["import", "a.ris", "--column", "A=titel"], "a study has no field 'titel' – did you mean 'title'?"),
+        (["import", "x.ris"], "x.ris: this is not RIS – a reference begins with a line of 'TY  -' and its kind"),
         (["sheet", "a.ods"], "a.ods: '.ods' is not known"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(at_work, capsys, words, said):
+    Path("x.ris").write_text("hello\n", "utf-8")
     code, out, err = run(capsys, *words)
     assert (code, out) == (1, "")
     assert said in err
@@ -91,7 +93,7 @@ def test_an_import_says_what_it_did_with_each_and_a_dry_run_does_not_do_it(at_wo
     assert code == 1
     assert out.splitlines() == [
         "record 1 (line 1): 'Fog walks: a cohort study' → applethwaite-2008.yaml",
-        "record 2 (line 14): – not imported: there is no title",
+        "record 2 (line 14) – not imported: there is no title",
         "record 3 (line 21): 'Snow walks: two years later' → brambleby-2010.yaml",
         "2 studies would be imported as drafts, 1 not imported. Nothing was written.",
     ]
@@ -104,7 +106,7 @@ def test_an_import_says_what_it_did_with_each_and_a_dry_run_does_not_do_it(at_wo
         "2 studies imported as drafts. Fill in what they lack, then take draft away.",
     )
     code, out, _ = run(capsys, "import", EXPORTS / "zotero.ris")
-    assert (code, out.splitlines()[-1].split(".")[0]) == (0, "0 studies imported as drafts, 2 there already")
+    assert (code, out.splitlines()[-1]) == (0, "0 studies imported as drafts, 2 there already. Nothing was written.")
     assert run(capsys, "check", "--content", "content", *FOLDERS)[0] == 0
 
 
@@ -147,4 +149,29 @@ def test_a_mistake_in_a_sheet_is_told_by_row_and_changes_nothing(at_work, capsys
     Path("out.csv").write_text(text.replace(",2019,", ",soon,"), "utf-8-sig")
     code, out, err = run(capsys, "import", "out.csv")
     assert (code, err) == (1, "row 4: lee-2019 was not changed – 'soon' is not a year\n")
-    assert out.endswith("0 values of 0 studies changed\n")
+    assert out.splitlines() == [
+        "row 4: lee-2019.year: '2019' → 'soon' – refused: 'soon' is not a year",
+        "0 values of 0 studies changed",
+    ]
+
+
+def test_a_column_that_is_named_for_a_sheet_is_told_and_nothing_is_changed(at_work, capsys):
+    run(capsys, "sheet", "out.csv")
+    said = "out.csv: a sheet that was made here names its own columns – leave out --column\n"
+    assert run(capsys, "import", "out.csv", "--column", "year=title") == (1, "", said)
+
+
+def test_an_id_of_a_sheet_that_nothing_has_is_refused_as_a_check_would(at_work, capsys):
+    run(capsys, "sheet", "out.csv")
+    text = Path("out.csv").read_text("utf-8-sig")
+    assert ",NO," in text
+    Path("out.csv").write_text(text.replace(",NO,", ",Norway,", 1), "utf-8-sig")
+    before = {path.name: path.read_text("utf-8") for path in STUDIES.iterdir()}
+    for dry in ((), ("--dry-run",)):
+        code, out, err = run(capsys, "import", "out.csv", *dry)
+        assert code == 1
+        assert out.splitlines()[0].endswith(
+            "country: 'NO' → 'Norway' – refused: 'Norway' is not a country – did you mean 'NO'?"
+        )
+        assert "was not changed – 'Norway' is not a country – did you mean 'NO'?" in err
+    assert {path.name: path.read_text("utf-8") for path in STUDIES.iterdir()} == before

@@ -37,6 +37,28 @@ def test_a_number_is_explained_with_or_without_its_braces(name):
     )
 
 
+def test_what_is_in_braces_is_a_number_and_not_the_fields_of_that_name():
+    words, known = explain("{studies}")
+    assert (words, known) == ("the number {studies} in a text\n    Study records.", True)
+    assert len(explain("studies")[0]) > len(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("{countries.NL}", "Study records from one country, by its code: `{countries.NL}`."),
+        ("{outcomes.sleep.samples}", "Independent samples that measured it."),
+        ("outcomes.sleep.mixed", "Samples that point one way on it: `{outcomes.care_entry.favours_intervention}`."),
+    ],
+)
+def test_a_number_with_an_id_in_it_is_explained(name, words):
+    assert explain(name) == (f"the number {{{name.strip('{}')}}} in a text\n    {words}", True)
+
+
+def test_a_number_that_nobody_knows_gets_the_hint_of_a_number():
+    assert explain("{studys}") == ("nothing here is called '{studys}' – did you mean 'studies'?", False)
+
+
 def test_what_nobody_knows_gets_a_hint():
     assert explain("contry") == ("nothing here is called 'contry' – did you mean 'country'?", False)
 

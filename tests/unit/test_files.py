@@ -69,6 +69,29 @@ def test_a_control_character_is_reported_at_its_place(sign, name):
     ]
 
 
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00word/document.xml", " but a file of Word or Excel, or a ZIP archive"),
+        (b"PK\x03\x04\xff\xfe", " but a file of Word or Excel, or a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", " but an old file of Word or Excel"),
+        (b"{\\rtf1\\ansi title: A}", " but a file of a word processor (RTF)"),
+        (b"%PDF-1.7\n", " but a PDF"),
+        (b"\x89PNG\r\n", " but a picture"),
+        (b"title\0\0\0\0\xff", ""),
+    ],
+)
+def test_a_file_that_is_no_text_is_told_as_one(data, kind):
+    _, text, problems = files.decoded("a.yaml", data)
+    words = f"this is not a text file{kind} – write its text into a file of plain text, and save that as UTF-8"
+    assert (text, [str(one) for one in problems]) == ("", [f"a.yaml:1:1: {words}"])
+
+
+@pytest.mark.parametrize("data", [b"PK: 1", b"GIF89: x", b"{rtf: 1}", b"percent: %PDF-"])
+def test_a_text_that_begins_with_letters_of_another_kind_is_one(data):
+    assert files.decoded("a.yaml", data)[2] == []
+
+
 def test_a_tab_is_no_control_character():
     assert decoded(b"title: a\tb")[2] == []
 

@@ -191,6 +191,26 @@ def test_columns_are_guessed_and_shown_and_can_be_given(tmp_path):
     assert said[1] == "not read: Who, Where (take one with --column 'Name=field')"
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Wher", "there is no column 'Wher' – did you mean 'Where'?"),
+        ("Country", "there is no column 'Country' – it can be Paper, Where or Who"),
+    ],
+)
+def test_a_column_that_is_not_there_is_said(tmp_path, name, words):
+    path = tmp_path / "table.csv"
+    path.write_text("Paper;Who;;Where\nA walk;Lee A;;NO\n", "utf-8")
+    with pytest.raises(Unreadable) as said:
+        importing.rows_of(path, {name: "country"})
+    assert str(said.value) == words
+
+
+def test_a_column_of_what_is_no_table_is_said():
+    with pytest.raises(Unreadable, match=r"a file that ends in \.ris has no columns – --column is for tables"):
+        importing.rows_of(EXPORTS / "zotero.ris", {"Where": "country"})
+
+
 def test_a_workbook_is_read_as_its_cells_are_seen(tmp_path):
     book = openpyxl.Workbook()
     for line in (
@@ -236,10 +256,26 @@ def test_an_export_may_be_in_an_encoding_of_windows(tmp_path, encoding):
     assert (one.text("title"), one.values["authors"]) == ("Ännu en kväll", ["Åberg Ö"])
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\xff", b"TY  - JOUR\nER  - \n" * 3, b"ER  - \n", b"nonsense\nER  - "])
+@pytest.mark.parametrize("data", [b"TY  - JOUR\nER  - \n" * 3, b"nonsense\nER  - \nTY  - \xff\n", b"AU  - A\nTY  -"])
 def test_rubbish_is_no_crash(tmp_path, data):
     (tmp_path / "a.ris").write_bytes(data)
     assert all(one.problem for one in importing.rows_of(tmp_path / "a.ris", {})[0])
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00\xff", b"ER  - \n", b"nonsense\nER  - ", b"hello"])
+def test_a_file_without_a_reference_is_no_ris(tmp_path, data):
+    (tmp_path / "a.ris").write_bytes(data)
+    with pytest.raises(Unreadable, match="this is not RIS – a reference begins with a line of 'TY  -' and its kind"):
+        importing.rows_of(tmp_path / "a.ris", {})
+
+
+def test_a_record_that_is_no_ris_is_told_without_the_words_of_a_program(tmp_path):
+    text = "hello\nER  - \nTY  - JOUR\nTI  - One\nAU  - Lee, A\nPY  - 2001\nER  - \n"
+    (tmp_path / "a.ris").write_text(text, "utf-8")
+    rows, _ = importing.rows_of(tmp_path / "a.ris", {})
+    first, second = (str(one) for one in importing.plan(rows, {}))
+    assert first.startswith("record 1 (line 1) – not imported: this is not RIS – a reference begins with a line of 'TY")
+    assert second == "record 2 (line 3): 'One' → lee-2001.yaml"
 
 
 def test_without_its_library_a_format_says_how_to_get_it(monkeypatch, tmp_path):
@@ -270,3 +306,7 @@ def test_a_record_without_an_end_is_not_mixed_with_the_next(tmp_path):
 
 def test_a_doi_that_a_file_cannot_hold_is_left_out_and_not_cut_short():
     assert row("row 2", {**GOOD, "doi": "10.1002/(SICI)1097<1::AID-1>3.0"}).text("doi") == ""
+
+
+def test_a_doi_in_brackets_comes_without_them():
+    assert row("row 2", {**GOOD, "doi": "(https://doi.org/10.1000/182)."}).text("doi") == "10.1000/182"

@@ -184,7 +184,22 @@ def test_a_doi_stands_without_its_resolver(text):
     assert misfit(kinds.DigitalObjectIdentifier(), text) == f"'{text}' is more than the DOI – write 10.1000/182"
 
 
-@pytest.mark.parametrize("text", ["10.1000", "11.1000/182", "10.1000/18 2", '10.1000/"><script>', ""])
+@pytest.mark.parametrize(
+    "text", ["10.1000/182.", "10.1000/182,", "10.1000/182;", "10.1000/182)", "10.1000/182).", "10.1000/182]"]
+)
+def test_a_doi_ends_before_the_signs_of_the_sentence_around_it(text):
+    words = f"'{text}' ends with a sign of the sentence that it was copied from – write 10.1000/182"
+    assert misfit(kinds.DigitalObjectIdentifier(), text) == words
+
+
+@pytest.mark.parametrize("text", ["10.1000/0965(91)", "10.1000/a(b(c))", "10.1000/[a]", "10.1000/(a.b"])
+def test_a_bracket_that_a_doi_opens_is_its_own(text):
+    assert kinds.DigitalObjectIdentifier().read(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["10.1000/.", "10.1000/).", "10.1000", "11.1000/182", "10.1000/18 2", '10.1000/"><script>', ""]
+)
 def test_a_doi_has_a_prefix_and_a_suffix(text):
     assert misfit(kinds.DigitalObjectIdentifier(), text).endswith("a DOI looks like 10.1016/j.chiabu.2003.09.018")
 

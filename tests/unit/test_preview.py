@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 import socket
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import preview
-from generator.preview import panel
+from generator.preview import panel, server
 from generator.preview.app import App
 from generator.preview.living import EVERYTHING, MANY, Living
 from generator.problems import Place, Problem
@@ -409,3 +410,24 @@ def test_without_a_free_port_nothing_is_served(tiny, capsys):
     assert preview.bound(70_000) == []
     assert preview.serve(tiny, ROOT / "templates", ROOT / "static", 70_000) == 1
     assert "the ports 70000 to 70019 are all in use – give another with --port" in capsys.readouterr().err
+
+
+# ── What the terminal shows ──
+
+
+def test_the_servers_own_log_is_silent_but_for_faults(capfd):
+    names = ("livereload", "tornado", "tornado.access", "tornado.general", "tornado.application")
+    loggers = [logging.getLogger(name) for name in names]
+    before = [(one, one.level, list(one.handlers)) for one in loggers]
+    try:
+        server.PreviewServer(None, server.Watcher(), [])._setup_logging()
+        for one in loggers[:4]:
+            one.warning("403 GET /")
+        loggers[0].error("Error sending message")
+        loggers[2].error("500 GET /")
+        loggers[4].error("a fault of ours")
+    finally:
+        for one, level, handlers in before:
+            one.setLevel(level)
+            one.handlers[:] = handlers
+    assert capfd.readouterr().err == "a fault of ours\n"

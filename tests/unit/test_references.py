@@ -4,7 +4,8 @@ import pytest
 from examples import content, lookup, review, study
 
 from generator.lookup import Lookup
-from generator.references import KINDS, also, follow, targets
+from generator.records import Origin, Source, Span
+from generator.references import KINDS, also, follow, targets, way_out
 
 REVIEW = review(study())
 LOOKUP = lookup(REVIEW)
@@ -103,3 +104,33 @@ def test_a_study_of_another_review_is_named_with_its_folder():
 
 def test_titles_and_declared_synonyms_stand_for_an_id():
     assert also(LOOKUP.designs) == {"Trial": "rct", "randomised": "rct", "Cohort": "cohort"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "words"),
+    [
+        ("country", "SE", " – add it to content/countries.yaml"),
+        ("term", "lullaby", " – add it to content/glossary.yaml"),
+        ("scale", "harm", " – make content/scales/harm.yaml for it"),
+        ("intervention", "walk", " – add it to the interventions of content/reviews/fictional/review.yaml"),
+        ("direction", "better", ""),
+        ("study", "lee-2020", ""),
+        ("country", "../etc", ""),
+    ],
+)
+def test_an_id_that_is_not_there_leads_to_the_file_that_would_give_it(kind, name, words):
+    assert way_out(kind, name, {}, placed(), placed().content.reviews[0]) == words
+
+
+def test_an_id_that_is_nearly_another_leads_to_that_alone():
+    assert way_out("country", "Norge", {"norge": None}, placed(), None) == " – did you mean 'norge'?"
+
+
+def placed():
+    """A lookup of content that knows the files it came from."""
+
+    def at(name):
+        return Origin(Source(f"content/{name}"), Span(), {})
+
+    whole = content(REVIEW.with_(origin=at("reviews/fictional/review.yaml")))
+    return Lookup(whole.with_(site=whole.site.with_(origin=at("site.yaml"))))
