@@ -6,7 +6,7 @@ A rule only ever sees whole records: what is wrong with a single value is found 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator import addresses
@@ -16,7 +16,7 @@ from generator.estimate_rules import estimate_is_possible, estimate_lies_inside_
 from generator.flow_rules import every_box_of_the_flow_exists, flow_adds_up
 from generator.kinds import Reference
 from generator.lookup import Lookup, by_id
-from generator.model import Content, Result, Sample, Study
+from generator.model import Change, Content, RatingChange, Result, Sample, Study
 from generator.problems import Problem, counted, did_you_mean, in_file_order
 from generator.rating_rules import (
     amounts_of_levels_rise_without_overlap,
@@ -215,6 +215,16 @@ def history_is_newest_first(lookup: Lookup, today: date) -> Iterator[Problem]:
                 )
 
 
+def no_change_is_of_a_day_to_come(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """Where the site is built it may still be yesterday: the day after today will do."""
+    last = (today + timedelta(1)).isoformat()
+    for review in lookup.part.reviews:
+        changes: tuple[Change | RatingChange, ...] = (*review.history, *review.rating_changes)
+        for change in changes:
+            if change.date > last:
+                yield change.problem("date", f"{change.date} is still to come – write the day on which it was changed")
+
+
 def no_page_takes_the_place_of_another(lookup: Lookup, today: date) -> Iterator[Problem]:
     own = {address.path for address in addresses.OWN}
     for page in lookup.part.pages:
@@ -250,6 +260,7 @@ RULES: tuple[Rule, ...] = (
     no_paper_is_filed_twice,
     key_messages_are_few,
     history_is_newest_first,
+    no_change_is_of_a_day_to_come,
     no_page_takes_the_place_of_another,
     every_alias_is_free,
     no_placeholder_text,

@@ -12,6 +12,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -41,7 +42,7 @@ class Journal:
         """The checksums of what is staged, by path; each is staged under its number."""
         return {**self.new, **self.changed}
 
-    def owned_after(self, ours: set[str]) -> set[str]:
+    def owned_after(self, ours: AbstractSet[str]) -> set[str]:
         """The files that are ours when all is done."""
         return (ours | self.staged.keys()) - {*self.first, *self.last}
 
@@ -70,7 +71,9 @@ def next_to(left: Sequence[Path], output: Path) -> Path:
     return output / f"{STAGING}{_number(left[-1].name) + 1 if left else 1}"
 
 
-def stage(staging: Path, journal: Journal, files: Mapping[str, bytes], before: set[str], after: set[str]) -> None:
+def stage(
+    staging: Path, journal: Journal, files: Mapping[str, bytes], before: AbstractSet[str], after: AbstractSet[str]
+) -> None:
     """Write all that takes a new place, whole, into a folder of its own on the same disk, and the journal last. After
     that little needs room any more: what is left are renames and removals. `before` and `after` are what is ours."""
     staging.mkdir()

@@ -3,7 +3,10 @@ the folder knows which files in it are ours. Only these are replaced or removed.
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 LIST = ".written-by-build"
@@ -12,15 +15,23 @@ HEAD = (
 )
 
 
-def listed(output: Path) -> set[str]:
+def listed(output: Path) -> frozenset[str]:
     """The files that earlier builds wrote, by the folder's own list; names that would lead out of it do not count."""
-    if not (output / LIST).is_file():
-        return set()
     try:
-        lines = (output / LIST).read_text("utf-8", errors="replace").split("\n")
+        found = os.stat(output / LIST)
+        if not stat.S_ISREG(found.st_mode):
+            return frozenset()
+        return _listed(output / LIST, (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
     except OSError:
-        return set()
-    return {line for line in lines if line and not line.startswith("#") and stays_inside(line)}
+        return frozenset()
+
+
+@lru_cache(maxsize=1)
+def _listed(path: Path, _state: tuple[int, ...]) -> frozenset[str]:
+    """What a list says, for as long as it lies as it does: it has thousands of lines, and who watches asks at each
+    save."""
+    lines = path.read_text("utf-8", errors="replace").split("\n")
+    return frozenset(line for line in lines if line and line[0] != "#" and stays_inside(line))
 
 
 def as_list(paths: Iterable[str]) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -105,7 +106,9 @@ def _folder(output: Path, files: Mapping[str, bytes], stay: Collection[str] | No
     return Report(len(plan.staged), len(files) + len(stay or ()) - len(plan.staged), removed)
 
 
-def _stage(output: Path, plan: Journal, files: Mapping[str, bytes], ours: tuple[set[str], set[str]]) -> Path:
+def _stage(
+    output: Path, plan: Journal, files: Mapping[str, bytes], ours: tuple[AbstractSet[str], AbstractSet[str]]
+) -> Path:
     left = journal.left_behind(output)
     staging = journal.next_to(left, output)
     try:
@@ -128,7 +131,7 @@ def _stopped(output: Path, staging: Path, plan: Journal, error: OSError) -> Repo
     return Report(written, refused=((path, f"{words}; the next build goes on from here"),))
 
 
-def _plan(output: Path, files: Mapping[str, bytes], stale: set[str]) -> Journal:
+def _plan(output: Path, files: Mapping[str, bytes], stale: AbstractSet[str]) -> Journal:
     """What has to be done so that a folder holds these files, and not those that are stale. Data and images come before
     the pages that show them."""
     first = _in_their_place(stale, files)
@@ -167,7 +170,9 @@ def _holds(output: Path, path: str, data: bytes, known: dict[str, bool]) -> bool
         return False
 
 
-def _in_the_way(output: Path, paths: Iterable[str], plan: Journal, ours: set[str]) -> tuple[tuple[str, str], ...]:
+def _in_the_way(
+    output: Path, paths: Iterable[str], plan: Journal, ours: AbstractSet[str]
+) -> tuple[tuple[str, str], ...]:
     """Files that a build did not write, and links, where the build would write; and folders that take nothing. What is
     ours and goes is not in the way: a page may become a folder, and a folder a page."""
     stale = {*plan.first, *plan.last}
@@ -193,7 +198,7 @@ def _kind(path: Path) -> str:
     return "link" if stat.S_ISLNK(mode) else "folder" if stat.S_ISDIR(mode) else "file"
 
 
-def _above(output: Path, folder: str, stale: set[str], known: dict[str, tuple[str, str]]) -> tuple[str, str]:
+def _above(output: Path, folder: str, stale: AbstractSet[str], known: dict[str, tuple[str, str]]) -> tuple[str, str]:
     """What keeps a folder from being written into, itself or one above it, and why; empty if nothing does. `known`
     keeps what was found."""
     if folder not in known:
@@ -204,7 +209,7 @@ def _above(output: Path, folder: str, stale: set[str], known: dict[str, tuple[st
     return known[folder]
 
 
-def _at(output: Path, path: str, there: str, stale: set[str], *, owned_here: bool) -> str:
+def _at(output: Path, path: str, there: str, stale: AbstractSet[str], *, owned_here: bool) -> str:
     """Why what stands at a path cannot be replaced; empty if it can."""
     if there == "link":
         return LINK
@@ -213,7 +218,7 @@ def _at(output: Path, path: str, there: str, stale: set[str], *, owned_here: boo
     return "" if owned_here else NOT_OURS
 
 
-def _owned(output: Path, path: str, ours: set[str], twins: Mapping[str, str]) -> bool:
+def _owned(output: Path, path: str, ours: AbstractSet[str], twins: Mapping[str, str]) -> bool:
     """Whether a file that is there is ours, be it by a name with other capitals."""
     if path in ours or path.casefold() not in twins:
         return path in ours
@@ -231,7 +236,7 @@ def _read_only(output: Path, paths: Iterable[str]) -> Iterator[str]:
             yield there.relative_to(output).as_posix() if there.is_relative_to(output) else str(there)
 
 
-def _holds_only(output: Path, folder: Path, stale: set[str]) -> bool:
+def _holds_only(output: Path, folder: Path, stale: AbstractSet[str]) -> bool:
     """Whether a folder is there for files of ours that go, and holds no other."""
     below = f"{folder.relative_to(output).as_posix()}/"
     inside = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]

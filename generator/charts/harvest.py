@@ -51,8 +51,8 @@ def _bar(number: int, strength: int) -> Bar:
     return Bar(left + (PITCH - BAR_WIDTH) / 2, base - height, height, left + PITCH / 2 + 4, base + 6)
 
 
-def label(name: str, year: int) -> str:
-    """A name and year that fit below a bar: `Wijnen-Lun… ’08`."""
-    short = f"’{year % 100:02}"
+def label(name: str, year: int, letter: str = "") -> str:
+    """A name and year that fit below a bar: `Wijnen-Lun… ’08`; with the letter of one of several of a year."""
+    short = f"’{year % 100:02}{letter}"
     room = LONGEST_LABEL - len(short) - 1
     return f"{name if len(name) <= room else name[: room - 1].rstrip() + '…'} {short}"

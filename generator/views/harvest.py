@@ -101,9 +101,10 @@ def _bar(group: tuple[Study, ...], evidence: Evidence) -> Bar:
     design = designs[study.design] if study.design else None
     quality = derive.quality(study, evidence.lookup)
     of_design = design.brief if design else "Design not stated"
+    letter = evidence.names[study.id].rpartition(str(study.year))[2]
     return Bar(
         name=" and ".join(evidence.names[one.id] for one in group),
-        label=harvest.label(derive.family_name(study.authors[0]), study.year),
+        label=harvest.label(derive.family_name(study.authors[0]), study.year, letter),
         words=f"{of_design}, {uncapitalised(derive.QUALITIES[quality])}",
         address=addresses.of_study(study),
         strength=design.strength if design else 0,
