@@ -117,13 +117,15 @@ class Fresh:
         self.held.close()
 
 
-def clear_away(output: Path) -> None:
-    """What killed builds have left beside an output: nobody holds it any more."""
-    for left in output.parent.glob(f"{BEGINNING}{output.name}-*"):
-        if left.is_dir() and not left.is_symlink():
+def clear_away(output: Path) -> bool:
+    """Clear away what killed builds have left beside an output, and nobody holds any more. Whether none is left."""
+    there = [path for path in output.parent.glob(f"{BEGINNING}{output.name}-*") if path.is_dir()]
+    for left in there:
+        if not left.is_symlink():
             with lock.if_free(left) as free:
                 if free:
                     shutil.rmtree(left, ignore_errors=True)
+    return not any(left.exists() for left in there)
 
 
 def begun(output: Path) -> Fresh | None:

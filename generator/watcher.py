@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 # Milliseconds: quiet that ends a burst of events, its longest, and a look round.
@@ -26,6 +27,13 @@ def changes(folders: Sequence[Path], say: Callable[[str], object] = print) -> It
     except (ImportError, OSError, RuntimeError) as error:
         say(f"changes are looked for every {POLL:.1f} s: no events of the file system ({error})")
         yield from looked_for(folders)
+
+
+def load() -> None:
+    """Load what tells of changes: where another thread did so while this process is copied, logging would let go of a
+    lock that it had not taken, and say so."""
+    with suppress(ImportError):
+        import watchfiles  # noqa: F401
 
 
 def told(folders: Sequence[Path]) -> Iterator[set[Path] | None]:

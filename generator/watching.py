@@ -33,6 +33,7 @@ from generator.publishing import Outcome
 
 # More at once than an editor saves: a checkout of another branch. A build of all is as fast.
 MOST_REVIEWS, MOST_FILES = 3, 50
+PATIENCE = 2.0  # seconds
 Burst = set[Path] | None
 
 
@@ -115,6 +116,7 @@ class Watch:
 
     def run(self) -> None:
         """Build, and go on until it is interrupted."""
+        watcher.load()
         threading.Thread(target=self._listen, name="watcher", daemon=True).start()
         try:
             self.build()
@@ -124,8 +126,7 @@ class Watch:
                     self.take(self.news.get(timeout=1))
         finally:
             self.stop()
-            with suppress(OSError):
-                fresh.clear_away(self.arguments.output)
+            clear_up(self.arguments.output)
 
     def _listen(self) -> None:
         for burst in watcher.changes(self.folders, say):
@@ -255,6 +256,14 @@ def watch(arguments: Namespace) -> int:
     except KeyboardInterrupt:
         say("stopped")
     return 0
+
+
+def clear_up(output: Path) -> None:
+    """Clear away what an ended build had begun. Who has just been killed may hold its folder for a moment more."""
+    end = time.monotonic() + PATIENCE
+    with suppress(OSError):
+        while not fresh.clear_away(output) and time.monotonic() < end:
+            time.sleep(0.02)
 
 
 def sweep() -> None:

@@ -145,3 +145,11 @@ def test_a_disk_that_takes_a_file_no_more_is_told_in_words(output):
     with pytest.raises(NotWritten, match="this cannot be written – File exists"):
         made.add({"a": b"", "a/b": b""})
     made.drop()
+
+
+def test_what_somebody_holds_is_not_cleared_away_and_it_is_said(output):
+    made = Fresh(output)
+    assert not fresh.clear_away(output)
+    made.held.close()
+    assert fresh.clear_away(output)
+    assert beside(output) == []
