@@ -35,15 +35,16 @@ class Preview:
 
     def watched_by(self, page: Page, path: str) -> Page:
         """Opens a page and waits until it listens for reloads."""
-        while True:
+        there = ""
+        while there != self.address + path:
             try:
                 page.goto(self.address + path)
-                break
             except Error as error:
-                # The page that is left may just be reloading itself for the last change.
+                # The page that is left may just be reloading itself for the last change; then it is still there.
                 if not any(words in str(error) for words in ("interrupted by another navigation", "ERR_ABORTED")):
                     raise
-        page.wait_for_function("() => window.listens")
+            page.wait_for_function("() => window.listens")
+            there = page.url
         return page
 
 
