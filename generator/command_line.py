@@ -99,56 +99,56 @@ def parser() -> ArgumentParser:
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, words in COMMANDS.items():
         one = commands.add_parser(name, help=words, description=words[:1].upper() + words[1:] + ".")
-        if name == "explain":
-            one.add_argument(
-                "name", metavar="NAME", help="the name as it stands in a file or a message, or a path on the site"
-            )
-            one.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what editors write")
-            continue
         one.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what editors write")
-        if name in ("new", "import", "sheet"):
-            WRITING[name](one)
-            continue
-        one.add_argument("--templates", type=Path, default=Path("templates"), metavar="DIR", help="how pages look")
-        one.add_argument("--static", type=Path, default=Path("static"), metavar="DIR", help="styles, scripts, images")
-        one.add_argument("--output", type=Path, default=Path("_site"), metavar="DIR", help="where the site is made")
-        if name == "check":
-            one.add_argument(
-                "--format",
-                choices=("text", "github", "json"),
-                default="text",
-                help="how problems are told: to people, as annotations on GitHub, or to a program",
-            )
-            one.add_argument("--links", action="store_true", help="also ask whether links to elsewhere lead anywhere")
-        if name in ("build", "check"):
-            one.add_argument("--strict", action="store_true", help="let warnings count as problems")
-            kept = f"where to keep what makes the next {name} fast; it can be deleted at any time"
-            one.add_argument("--cache", type=Path, default=Path(".cache/site"), metavar="DIR", help=kept)
-        if name == "build":
-            one.add_argument(
-                "--verify",
-                action="store_true",
-                help="say whether the site is what the content and the other options make",
-            )
-            one.add_argument("--watch", action="store_true", help="go on: write what each save changes, until Ctrl+C")
-            one.add_argument(
-                "--profile",
-                nargs="?",
-                const="",
-                metavar="FILE",
-                help="also say how long each stage took, and the slowest pages; with FILE, there as JSON",
-            )
-            one.add_argument("--compress", action="store_true", help="also write each text packed, as .gz and .br")
-            one.add_argument(
-                "--bom", action="store_true", help="begin each CSV with a byte-order mark, which older Excel asks for"
-            )
-            one.add_argument("--cards", action="store_true", help="also draw a picture of each review, for sharing")
-            one.add_argument("--pdf", action="store_true", help="also write each review as a PDF")
-        if name == "serve":
-            one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
-            one.add_argument("--follow", action="store_true", help="open the page that the edited file makes")
+        OPTIONS[name](one)
     whole.set_defaults(parsers=commands.choices, seen=None)
     return whole
+
+
+def _of_site(one: ArgumentParser) -> None:
+    one.add_argument("--templates", type=Path, default=Path("templates"), metavar="DIR", help="how pages look")
+    one.add_argument("--static", type=Path, default=Path("static"), metavar="DIR", help="styles, scripts, images")
+    one.add_argument("--output", type=Path, default=Path("_site"), metavar="DIR", help="where the site is made")
+
+
+def _of_kept(one: ArgumentParser, name: str) -> None:
+    one.add_argument("--strict", action="store_true", help="let warnings count as problems")
+    kept = f"where to keep what makes the next {name} fast; it can be deleted at any time"
+    one.add_argument("--cache", type=Path, default=Path(".cache/site"), metavar="DIR", help=kept)
+
+
+def _of_build(one: ArgumentParser) -> None:
+    _of_site(one)
+    _of_kept(one, "build")
+    verify = "say whether the site is what the content and the other options make"
+    one.add_argument("--verify", action="store_true", help=verify)
+    one.add_argument("--watch", action="store_true", help="go on: write what each save changes, until Ctrl+C")
+    profile = "also say how long each stage took, and the slowest pages; with FILE, there as JSON"
+    one.add_argument("--profile", nargs="?", const="", metavar="FILE", help=profile)
+    one.add_argument("--compress", action="store_true", help="also write each text packed, as .gz and .br")
+    bom = "begin each CSV with a byte-order mark, which older Excel asks for"
+    one.add_argument("--bom", action="store_true", help=bom)
+    one.add_argument("--cards", action="store_true", help="also draw a picture of each review, for sharing")
+    one.add_argument("--pdf", action="store_true", help="also write each review as a PDF")
+
+
+def _of_check(one: ArgumentParser) -> None:
+    _of_site(one)
+    told = "how problems are told: to people, as annotations on GitHub, or to a program"
+    one.add_argument("--format", choices=("text", "github", "json"), default="text", help=told)
+    one.add_argument("--links", action="store_true", help="also ask whether links to elsewhere lead anywhere")
+    _of_kept(one, "check")
+
+
+def _of_serve(one: ArgumentParser) -> None:
+    _of_site(one)
+    one.add_argument("--port", type=int, default=8000, help="serve on this port, or the next one that is free")
+    one.add_argument("--follow", action="store_true", help="open the page that the edited file makes")
+
+
+def _of_explain(one: ArgumentParser) -> None:
+    name = "the name as it stands in a file or a message, or a path on the site"
+    one.add_argument("name", metavar="NAME", help=name)
 
 
 def _of_new(one: ArgumentParser) -> None:
@@ -183,7 +183,15 @@ def _of_sheet(one: ArgumentParser) -> None:
     one.add_argument("--force", action="store_true", help="write over a file that is there")
 
 
-WRITING = {"new": _of_new, "import": _of_import, "sheet": _of_sheet}
+OPTIONS = {
+    "build": _of_build,
+    "check": _of_check,
+    "explain": _of_explain,
+    "serve": _of_serve,
+    "new": _of_new,
+    "import": _of_import,
+    "sheet": _of_sheet,
+}
 
 
 def build(arguments: Namespace) -> int:

@@ -28,9 +28,26 @@ def page(
     name = whole.names[study.id]
     cited, downloads = cite.of_study(study, name, lookup.content.site, paper)
     view = {
+        **_shown(study, whole, lookup),
+        "before": _near(neighbours[0], whole),
+        "after": _near(neighbours[1], whole),
+        "cited": cited,
+        "downloads": downloads,
+    }
+    words = f"{name}: what was studied and what was found. {study.title}"
+    return Page(
+        *(addresses.of_study(study), "pages/study.html", name, words, view, above, whole.review, "reviews"),
+        draft=study.draft or whole.review.draft,
+        downloads=downloads,
+    )
+
+
+def _shown(study: Study, whole: ReviewView, lookup: Lookup) -> dict[str, Any]:
+    """What the page shows of the study itself."""
+    return {
         "whole": whole,
         "study": study,
-        "name": name,
+        "name": whole.names[study.id],
         "country": lookup.countries[study.country].title,
         "design": lookup.designs[study.design] if study.design else None,
         "interventions": [intervention(whole.review, one) for one in study.intervention],
@@ -38,31 +55,19 @@ def page(
         "results": [result_view(result, lookup) for result in study.outcomes],
         "same_trial": [(whole.names[other], _study_named(whole.review, other)) for other in study.same_trial_as],
         "ratings": rating_views(study.ratings, lookup),
-        "before": neighbours[0] and (whole.names[neighbours[0].id], addresses.of_study(neighbours[0])),
-        "after": neighbours[1] and (whole.names[neighbours[1].id], addresses.of_study(neighbours[1])),
         "authors": ", ".join(study.authors),
         "published_in": published_in(study),
         "tool": lookup.tools[study.risk_of_bias.tool] if study.risk_of_bias else None,
         "anchor": addresses.anchor,
         "judgements": derive.judgements(study, lookup),
         "facts": facts(study),
-        "cited": cited,
-        "downloads": downloads,
         "not_seen": [word.replace("_", " ") for word in study.provenance.not_seen],
     }
-    words = f"{name}: what was studied and what was found. {study.title}"
-    return Page(
-        addresses.of_study(study),
-        "pages/study.html",
-        name,
-        words,
-        view,
-        above,
-        whole.review,
-        "reviews",
-        draft=study.draft or whole.review.draft,
-        downloads=downloads,
-    )
+
+
+def _near(study: Study | None, whole: ReviewView) -> tuple[str, Address] | None:
+    """A study before or after this one: what it is called, and where it is."""
+    return (whole.names[study.id], addresses.of_study(study)) if study else None
 
 
 def _study_named(review: Review, name: str) -> Address:
