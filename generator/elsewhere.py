@@ -18,13 +18,14 @@ from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
-from generator.kinds import DigitalObjectIdentifier, MarkdownText, WebAddress
+from generator.kinds import MarkdownText
 from generator.lookup import Lookup
 from generator.model import Content, SourceLink
 from generator.problems import Problem, in_file_order
 from generator.records import Key, Record
 from generator.references import targets
 from generator.walk import values
+from generator.web_kinds import DigitalObjectIdentifier, WebAddress
 from generator.write import replace as replace_file
 
 TIMEOUT = 15  # seconds for one answer

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator import files, reader
 from generator.frozen import frozen
-from generator.kinds import Identifier, Misfit
+from generator.kinds import Identifier
 from generator.model import (
     BiasTool,
     Content,
@@ -27,7 +27,7 @@ from generator.model import (
     Term,
     TextPage,
 )
-from generator.problems import Problem, in_file_order
+from generator.problems import Misfit, Problem, in_file_order
 from generator.records import Record, Shape, Source, Span
 
 SINGLE: dict[str, type[Record]] = {"site.yaml": Site}

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from generator import files, yaml_text
 from generator.frozen import frozen
-from generator.kinds import Identifier, Misfit
+from generator.kinds import Identifier
 from generator.load import Library
 from generator.model import Review, Scale, Study, Term, TextPage
+from generator.problems import Misfit
 from generator.records import Record
 from generator.skeleton import Given, file_of, schema_line, skeleton
 

@@ -14,6 +14,11 @@ LONGEST_EXCERPT = 100
 LONGEST_QUOTE = 60
 
 
+class Misfit(Exception):
+    """A text that is not of the kind its field asks for; the message is a whole sentence for the editor, and becomes a
+    problem where the place is known."""
+
+
 @frozen
 class Place:
     """A span in a file: 1-based line and column of its first character, and its length on that line (at least 1)."""

@@ -23,8 +23,8 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from generator.kinds import UNSEEN, Kind, Misfit
-from generator.problems import Problem, did_you_mean, nearest, quoted
+from generator.kinds import UNSEEN, Kind
+from generator.problems import Misfit, Problem, did_you_mean, nearest, quoted
 from generator.records import (
     FieldShape,
     Key,

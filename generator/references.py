@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.frozen import frozen
-from generator.kinds import Identifier, Misfit, Reference
+from generator.kinds import Identifier, Reference
 from generator.lookup import Lookup, by_id
 from generator.model import Review, Scale
-from generator.problems import did_you_mean, quoted
+from generator.problems import Misfit, did_you_mean, quoted
 
 KINDS = ("term", "study", "scale", "outcome", "review", "page", "domain", "design", "direction", "intervention")
 # A link's target as Markdown (inline, in angle brackets, by reference) or plain HTML would write it.

@@ -19,19 +19,19 @@ from generator import addresses, files, legends, metadata, numbers, pages
 from generator.addresses import Address
 from generator.compiled import Compiled
 from generator.derive import day
-from generator.kinds import Mailbox, Misfit
 from generator.legends import Legend
 from generator.lookup import Lookup
 from generator.model import Content, Review
 from generator.numbers import Numbers, Tally
 from generator.on_page import OnPage
 from generator.pages import Page
-from generator.problems import Place, Problem, in_file_order
+from generator.problems import Misfit, Place, Problem, in_file_order
 from generator.publish import headers
 from generator.records import Source
 from generator.references import follow
 from generator.template_problems import template_problem
 from generator.templating import Templates, compact
+from generator.web_kinds import Mailbox
 
 NAVIGATION = (
     ("reviews", "Reviews", addresses.HOME),

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from generator import kinds
+from generator import kinds, web_kinds
 from generator.kinds import Kind
 from generator.load import LISTS, SINGLE
 from generator.lookup import Lookup
@@ -142,13 +142,13 @@ def _value(kind: Kind, lookup: Lookup) -> dict[str, Any]:
             return {"type": ANY_TEXT, "pattern": f"^(?:{kind.pattern})$"}
         case kinds.FormerAddress():
             return {"type": ANY_TEXT, "pattern": f"^(?:{kind.pattern})$"}
-        case kinds.Mailbox():
+        case web_kinds.Mailbox():
             return {"type": "string", "pattern": "@|^https://"}
-        case kinds.FolderAddress():
+        case web_kinds.FolderAddress():
             return {"type": "string", "pattern": "^https?://[^\\s?#]+$", "not": {"pattern": "\\.(?:html?|php)$"}}
-        case kinds.WebAddress():
+        case web_kinds.WebAddress():
             return {"type": "string", "pattern": "^https?://(?:localhost|[^\\s/]*\\.)[^\\s]*$"}
-        case kinds.DigitalObjectIdentifier():
+        case web_kinds.DigitalObjectIdentifier():
             return {"type": "string", "pattern": "^10\\.[0-9]{4,9}/\\S*[^\\s.,;]$"}
         case kinds.Day():
             return {"type": "string", "pattern": f"^[0-9]{{4}}-{MONTH}(?:-{DAY}){'?' if kind.month_will_do else ''}$"}

@@ -8,14 +8,15 @@ from datetime import date
 
 from generator import numbers
 from generator.converted import Found, as_written, found_in
-from generator.kinds import UNSEEN, Mailbox, Misfit, WebAddress
+from generator.kinds import UNSEEN
 from generator.lookup import Lookup
 from generator.model import Review
-from generator.problems import Problem, did_you_mean, quoted
+from generator.problems import Misfit, Problem, did_you_mean, quoted
 from generator.records import Key, Record
 from generator.references import follow, targets
 from generator.text import FOOTNOTE
 from generator.walk import texts, wholes
+from generator.web_kinds import Mailbox, WebAddress
 
 PLACEHOLDER = re.compile(r"lorem ipsum|dolor sit amet|\b(?-i:TODO|TBC|TBD|FIXME|XXX)\b", re.IGNORECASE)
 # One of these words is in each: to look for them takes a sixth of the time that the pattern takes.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator import addresses, kinds
+from generator import addresses, kinds, web_kinds
 from generator.export import json_data
 from generator.export.json_data import ADDED, FORMAT, TEXT, URI, VOCABULARY
 from generator.kinds import Kind
@@ -110,7 +110,7 @@ def _value(kind: Kind) -> dict[str, Any]:
             return {"type": "integer", "minimum": kind.least, "maximum": kind.most}
         case kinds.Number():
             return {"type": "number"}
-        case kinds.WebAddress():
+        case web_kinds.WebAddress():
             return URI
         case kinds.Day():
             return {"type": "string", "pattern": DATE_OR_MONTH if kind.month_will_do else DATE}

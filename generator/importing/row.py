@@ -8,7 +8,9 @@ from dataclasses import field
 
 from generator.derive import PARTICLES, family_name, with_initials
 from generator.frozen import frozen
-from generator.kinds import UNSEEN, DigitalObjectIdentifier, Kind, Misfit, WebAddress, WholeNumber, of_doi
+from generator.kinds import UNSEEN, Kind, WholeNumber
+from generator.problems import Misfit
+from generator.web_kinds import DigitalObjectIdentifier, WebAddress, of_doi
 
 Values = Mapping[str, str | Sequence[str]]
 YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")

@@ -10,7 +10,8 @@ import pytest
 from generator import load, make, write
 from generator.aliases import path_of
 from generator.files import CONTROL
-from generator.kinds import FormerAddress, Identifier, Misfit
+from generator.kinds import FormerAddress, Identifier
+from generator.problems import Misfit
 
 EVIL = [
     "..",

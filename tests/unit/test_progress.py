@@ -130,7 +130,6 @@ def test_a_terminal_that_went_is_no_crash(at_once):
     drawn.end()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="there is no pty")
 def test_a_build_on_a_terminal_says_how_far_it_is(tiny, tmp_path, in_folder, at_once, monkeypatch):
     import pty
     import threading
