@@ -21,9 +21,7 @@ from generator.progress import Progress
 
 # The folders that may not hold each other, as editors call them.
 CALLED = {"content": "content", "templates": "templates", "static": "static files", "output": "output"}
-
-
-NOT_OURS = "no build wrote this – a file of your own is published too"
+NOT_OURS = "no build wrote this, and it is published with the site – remove it if it is not yours"
 
 
 @frozen

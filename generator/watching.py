@@ -33,7 +33,7 @@ from generator.publishing import Outcome
 
 # More at once than an editor saves: a checkout of another branch. A build of all is as fast.
 MOST_REVIEWS, MOST_FILES = 3, 50
-PATIENCE = 2.0  # seconds
+PATIENCE = 2.0  # seconds for a process that was killed to be gone
 Burst = set[Path] | None
 
 
