@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+# What tells a process to end; some systems know no terminal that is closed.
+ENDINGS = {signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
 
 
 def can_copy() -> bool:
@@ -30,7 +32,7 @@ class Beside(Generic[T]):
     def __init__(self, work: Callable[[], T], *, apart: bool = False) -> None:
         read, write = os.pipe()
         self.apart = apart
-        with warnings.catch_warnings(), _no_interrupt():
+        with warnings.catch_warnings(), undisturbed():
             # The copy has none of the threads of this process, and uses nothing that one of them may hold.
             warnings.simplefilter("ignore", DeprecationWarning)
             self.process = os.fork()
@@ -71,9 +73,10 @@ class Beside(Generic[T]):
 
 
 @contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Ctrl+C waits: within a fork, modules of the library would tell of it as of a mistake, and go on."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def undisturbed() -> Iterator[None]:
+    """Ctrl+C and other ways to end this process wait. What they raise within a fork goes no further: it is told as a
+    mistake of the module that was to be told of the fork."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     try:
         yield
     finally:
@@ -84,8 +87,9 @@ def _stand_apart() -> None:
     """In the copy: a process group of its own. It may draw on a terminal all the same, and heeds what is sent to it."""
     os.setpgid(0, 0)
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-    for ending in (signal.SIGTERM, signal.SIGHUP):
+    for ending in ENDINGS - {signal.SIGINT}:
         signal.signal(ending, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 
 
 def _work(work: Callable[[], Any], write: int) -> None:

@@ -78,6 +78,13 @@ class Ended:
     outcome: Outcome | None
 
 
+@frozen
+class Told:
+    """Told to end, by a signal of this number."""
+
+    number: int
+
+
 class Copy:
     """A build in a copy of this process; `tell` is told when it has ended."""
 
@@ -101,6 +108,9 @@ def _plain(outcome: Outcome) -> tuple[Any, ...]:
     return outcome.words, outcome.done, outcome.changed, outcome.busy
 
 
+News = Burst | Ended | Told
+
+
 class Watch:
     """A site that is built again whenever its sources change. `changed` has not been built yet, `under_way` is being
     built by the `copy`."""
@@ -108,7 +118,7 @@ class Watch:
     def __init__(self, arguments: Namespace) -> None:
         self.arguments = arguments
         self.folders = [getattr(arguments, name).absolute() for name in ("content", "templates", "static")]
-        self.news: SimpleQueue[Burst | Ended] = SimpleQueue()
+        self.news: SimpleQueue[News] = SimpleQueue()
         self.changed, self.under_way = Changed(everything=True, said=True), Changed()
         self.copy: Copy | None = None
         self.ahead: Ahead | None = None
@@ -117,7 +127,9 @@ class Watch:
     def run(self) -> None:
         """Build, and go on until it is interrupted."""
         watcher.load()
-        threading.Thread(target=self._listen, name="watcher", daemon=True).start()
+        with beside.undisturbed():
+            # A signal goes to any thread that does not shut it out, and what it raises to this one.
+            threading.Thread(target=self._listen, name="watcher", daemon=True).start()
         try:
             self.build()
             while True:
@@ -128,11 +140,18 @@ class Watch:
             self.stop()
             clear_up(self.arguments.output)
 
+    def end(self, number: int, *_: object) -> None:
+        """End at once; or soon, where what is at work lets no exception out, as callbacks of Python's own do."""
+        self.news.put(Told(number))
+        sys.exit(128 + number)
+
     def _listen(self) -> None:
         for burst in watcher.changes(self.folders, say):
             self.news.put(burst)
 
-    def take(self, news: Burst | Ended) -> None:
+    def take(self, news: News) -> None:
+        if isinstance(news, Told):
+            sys.exit(128 + news.number)
         if not isinstance(news, Ended):
             self.changed.add(changed_in(news, self.folders[0]))
             if self.changed:
@@ -200,14 +219,18 @@ class Watch:
         self.under_way, self.changed = self.changed, Changed()
         self.broken = False
         if beside.possible():
-            self.copy = Copy(lambda: publishing.built(self.arguments), self.news.put)
+            with beside.undisturbed():
+                # None is ever begun that `stop` does not know of.
+                self.copy = Copy(lambda: publishing.built(self.arguments), self.news.put)
         else:
             self.ended(publishing.built(self.arguments))
 
     def stop(self) -> None:
         """End the build that is under way, if one is."""
         if self.copy:
-            self.copy.end()
+            with beside.undisturbed():
+                # To Python, a thread whose end is waited for is at its end where that wait is broken off.
+                self.copy.end()
             self.copy = None
             progress.wipe()
         self._put_back()
@@ -248,11 +271,12 @@ def watch(arguments: Namespace) -> int:
     refusal = publishing.refused_at_once(arguments)
     if refusal:
         return publishing.fail(refusal)
+    found = Watch(arguments)
     # A build that is under way is to end with this process, be it told to end or its terminal closed.
-    for ending in filter(None, (signal.SIGTERM, getattr(signal, "SIGHUP", None))):
-        signal.signal(ending, lambda number, _: sys.exit(128 + number))
+    for ending in beside.ENDINGS - {signal.SIGINT}:
+        signal.signal(ending, found.end)
     try:
-        Watch(arguments).run()
+        found.run()
     except KeyboardInterrupt:
         say("stopped")
     return 0
