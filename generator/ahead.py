@@ -7,7 +7,7 @@ build that follows. Reads content, templates and what the last build kept; write
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from functools import cache
@@ -168,18 +168,18 @@ class Ahead:
         self.library.unread.clear()
         for name, paths in changed.items():
             self._read(name, paths)
-        content, problems = self.library.content()
-        if content is None:
-            return Seen(tuple(problems))
-        reviews = [one for one in content.reviews if one.id in changed]
-        if len(reviews) < len(changed) or not all(map(self._has_its_names, reviews)):
+        content, unread = self.library.content()
+        sound = self.library.sound() if content is None else content
+        if sound is None:
+            return Seen(tuple(unread))
+        reviews = [one for one in sound.reviews if one.id in changed]
+        if not unread and (len(reviews) < len(changed) or not all(map(self._has_its_names, reviews))):
             return Seen()
-        whole = cache(lambda: self._everything(content))
-        lookups = [self.workshop.lookup_of(one, whole) for one in reviews]
-        found = [(check.go_over(one, self.today), one.asked <= WHOLE_IN_BRIEF) for one in lookups]
-        if any(problems for problems, _ in found):
-            all_is_said = all(sure for problems, sure in found if problems)
-            return Seen(tuple(in_file_order(chain.from_iterable(one for one, _ in found)))) if all_is_said else Seen()
+        whole = cache(lambda: self._everything(sound))
+        lookups = [self.workshop.lookup_of(one, whole, sound.unread) for one in reviews]
+        broken, all_is_said = self._broken(lookups)
+        if unread or broken:
+            return Seen(tuple(in_file_order([*unread, *broken]))) if all_is_said else Seen()
         to_make = [one for one in zip(reviews, lookups, strict=True) if changed[one[0].id]]
         return Seen(groups=self._groups(to_make)) if to_make else Seen()
 
@@ -190,6 +190,12 @@ class Ahead:
             self.library.look_at_part(name)
             self.read.add(name)
 
+    def _broken(self, lookups: Iterable[PartLookup]) -> tuple[list[Problem], bool]:
+        """What breaks a rule, and whether nobody who looks at other reviews could say more of it."""
+        found = [(check.go_over(one, self.today), one.asked <= WHOLE_IN_BRIEF) for one in lookups]
+        problems = list(chain.from_iterable(problems for problems, _ in found))
+        return problems, all(sure for problems, sure in found if problems)
+
     def _has_its_names(self, review: Review) -> bool:
         """Whether other reviews, and what all share, can name of it what they could."""
         return bool(self.built.part(review.id)["names"] == digest_of(names_of(review)))
@@ -199,7 +205,8 @@ class Ahead:
         whole = {one.id: one for one in content.reviews}
         for name in self.built.outlines.keys() - whole.keys():
             whole[name] = self._in_brief(name)
-        return Lookup(self.shared.with_(reviews=tuple(whole[name] for name in sorted(whole))))
+        reviews = tuple(whole[name] for name in sorted(whole))
+        return Lookup(self.shared.with_(reviews=reviews, unread=content.unread))
 
     def _in_brief(self, name: str) -> Review:
         packed, before = self.built.outlines[name], self.unpacked.get(name)

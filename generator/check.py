@@ -53,8 +53,9 @@ def problems(content: Content, today: date) -> list[Problem]:
 
 
 def go_over(at_hand: Lookup, today: date) -> list[Problem]:
-    """All that breaks a rule in the part that a lookup has at hand."""
-    return [problem for rule in RULES for problem in rule(at_hand, today)]
+    """All that breaks a rule in the part that a lookup has at hand. Where a file could not be read, no rule counts."""
+    rules = [rule for rule in RULES if rule not in COUNTING] if at_hand.content.unread else RULES
+    return [problem for rule in rules for problem in rule(at_hand, today)]
 
 
 # ── Ids ──
@@ -271,3 +272,10 @@ RULES: tuple[Rule, ...] = (
     nothing_in_a_text_is_lost,
     every_number_exists,
 )
+# Those that hold for all studies of a review together.
+COUNTING = {
+    rating_is_what_the_studies_support,
+    review_states_the_number_of_its_files,
+    review_states_the_bias_of_its_studies,
+    every_number_exists,
+}

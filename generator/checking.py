@@ -86,12 +86,12 @@ class Checking:
         """What is found by looking at what has changed; None where everything has to be looked at to say it."""
         if not self._know_assets() or not self.templates.is_dir():
             return None
-        problems = self._read()
-        if problems:
-            return Found(problems)
-        problems, certain = self._broken_rules()
-        if problems:
-            return Found(problems) if certain else None
+        unread = self._read()
+        if unread and self.sound is not None and any(part["asked"] for part in self.parts.values()):
+            return None
+        broken, certain = self._broken_rules() if self.sound is not None else ([], True)
+        if unread or broken:
+            return Found(in_file_order([*unread, *broken])) if certain else None
         return self._sum() if self._can_be_shown() else None
 
     def _know_assets(self) -> bool:
@@ -121,8 +121,9 @@ class Checking:
             if name not in self.parts:
                 self.library.look_at_part(name)
         content, problems = self.library.content()
-        if content is not None:
-            self.reviews, self.shared = {one.id: one for one in content.reviews}, content.with_(reviews=())
+        self.sound = self.library.sound() if content is None else content
+        if self.sound is not None:
+            self.reviews, self.shared = {one.id: one for one in self.sound.reviews}, self.sound.with_(reviews=())
         return problems
 
     @property

@@ -6,7 +6,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
 
@@ -26,6 +26,7 @@ from generator.model import (
     Study,
     Term,
     TextPage,
+    Unread,
 )
 from generator.problems import Misfit, Problem, in_file_order
 from generator.records import Record, Shape, Source, Span
@@ -126,15 +127,29 @@ class Library:
         if not self.folder.is_dir():
             words = "there is no such folder – run this where content/ is, or give --content"
             return None, [Source(files.shown(self.folder)).problem(words)]
-        reads = {parts: self.reads[parts] for parts in sorted(self.reads, key=_order)}
-        if not drafts:
-            reads = {parts: read for parts, read in reads.items() if not self._is_draft(parts, read)}
+        reads = self._reads(drafts=drafts)
         problems = [*self.unread, *self._missing(reads)]
         problems += [problem for read in reads.values() for problem in read.problems]
         site = reads.get(("site.yaml",))
         if problems or site is None:
             return None, in_file_order(problems)
         return self._whole(reads, site.value), []
+
+    def sound(self, *, drafts: bool = False) -> Content | None:
+        """What could be read, for rules to look at all the same, so that an editor hears of everything at once. None
+        where the vocabulary is not whole: too much else would seem wrong."""
+        reads = self._reads(drafts=drafts)
+        site = reads.get(("site.yaml",))
+        unread = [_unread(parts) for parts, read in reads.items() if read.problems]
+        unread += [Unread("review", name) for name in _without_review(reads)]
+        if site is None or self.unread or not all(unread):
+            return None
+        sound = {parts: read for parts, read in reads.items() if not read.problems}
+        return self._whole(sound, site.value).with_(unread=frozenset(unread))
+
+    def _reads(self, *, drafts: bool) -> dict[Parts, Read]:
+        reads = {parts: self.reads[parts] for parts in sorted(self.reads, key=_order)}
+        return {parts: read for parts, read in reads.items() if drafts or not self._is_draft(parts, read)}
 
     @property
     def drafts(self) -> int:
@@ -158,12 +173,9 @@ class Library:
 
         if ("site.yaml",) not in reads:
             yield missing(self.folder / "site.yaml", "there is no such file – it holds the site's title and address")
-        for review in {parts[1] for parts in reads if _is_study(parts)}:
-            home = ("reviews", review, "review.yaml")
-            if home not in reads:
-                yield missing(
-                    self.folder.joinpath(*home), "there is no such file – the studies beside it need their review"
-                )
+        for review in _without_review(reads):
+            home = self.folder / "reviews" / review / "review.yaml"
+            yield missing(home, "there is no such file – the studies beside it need their review")
 
     def _whole(self, reads: Mapping[Parts, Read], site: Site) -> Content:
         lists: dict[str, Any] = {
@@ -213,6 +225,23 @@ def _is_review(parts: Parts) -> bool:
 
 def _is_study(parts: Parts) -> bool:
     return len(parts) == 4 and parts[0] == "reviews" and parts[2] == "studies"
+
+
+def _without_review(reads: Iterable[Parts]) -> set[str]:
+    """The reviews that have studies alone."""
+    return {parts[1] for parts in reads if _is_study(parts)} - {parts[1] for parts in reads if _is_review(parts)}
+
+
+def _unread(parts: Parts) -> Unread | None:
+    """What the file of this place is about, whatever its name ends in; None for vocabulary, and for what is nothing."""
+    match parts:
+        case ("pages", name):
+            return Unread("page", PurePath(name).stem)
+        case ("reviews", review, _):
+            return Unread("review", review)
+        case ("reviews", review, "studies", name):
+            return Unread("study", PurePath(name).stem, review)
+    return None
 
 
 def _in_folder(reads: Mapping[Parts, Read], folder: str) -> tuple[Any, ...]:

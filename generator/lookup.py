@@ -162,7 +162,17 @@ class Lookup:
         return by_id(self.studies_everywhere)
 
     def known(self, kind: str, review: Review | None = None) -> Mapping[str, Any]:
-        """All of a kind that a file may name by id; interventions and studies are those of the review at hand."""
+        """All of a kind that a file may name by id; interventions and studies are those of the review at hand. What
+        could not be read is None, and is there all the same."""
+        unread = {one.id: None for one in self.content.unread if one.kind == kind}
+        return ChainMap(dict(self._read(kind, review)), unread) if unread else self._read(kind, review)
+
+    def studies_of(self, review: Review) -> Mapping[str, Study | None]:
+        """The studies of a review, with those that could not be read as None."""
+        unread = dict.fromkeys(one.id for one in self.content.unread if one.review == review.id)
+        return by_id(review.studies) | unread
+
+    def _read(self, kind: str, review: Review | None) -> Mapping[str, Any]:
         if kind == "intervention":
             return by_id(review.interventions) if review else self._all_interventions
         if kind == "study":

@@ -19,7 +19,7 @@ from generator.digests import SIZE, blake2b, digest_of
 from generator.export.contribution import Contribution
 from generator.frozen import frozen
 from generator.lookup import Lookup, Part, PartLookup, shared_by_reviews
-from generator.model import Content, Review
+from generator.model import Content, Review, Unread
 from generator.outline import Late, Outline
 from generator.pages import Page
 from generator.pages.review_view import ReviewView
@@ -74,9 +74,11 @@ class Workshop:
         every = tuple(paths | dict.fromkeys(files))
         return Made(files, warnings, turns, bool(lookup.asked), brief, data.contribution, every, keys)
 
-    def lookup_of(self, review: Review, whole: Callable[[], Lookup]) -> PartLookup:
+    def lookup_of(
+        self, review: Review, whole: Callable[[], Lookup], unread: frozenset[Unread] = frozenset()
+    ) -> PartLookup:
         """What rules and pages of a review look things up in; `whole` is the site, for what it names of others."""
-        return PartLookup(self.shared.with_(reviews=(review,)), Part(reviews=(review,)), whole=whole)
+        return PartLookup(self.shared.with_(reviews=(review,), unread=unread), Part(reviews=(review,)), whole=whole)
 
     def of_site(self, outlines: Sequence[Outline], paths: Sequence[str]) -> Made | None:
         """All that no review has for itself, but the data. `paths` are the files of the reviews."""

@@ -33,12 +33,14 @@ class Recheck:
     vocabulary: Part = field(default_factory=Part)
     names: Any = None
     today: date | None = None
+    unread: Any = None
     gone_over: int = 0
 
     def problems(self, content: Content, today: date) -> list[Problem]:
         """All that breaks a rule, in file order, as `check.problems` gives it."""
         shared, names, whole = shared_by_reviews(content), _names(content), Lookup(content)
-        anew = today != self.today or not shared.holds_the_records_of(self.vocabulary)
+        anew = (today, content.unread) != (self.today, self.unread)
+        anew = anew or not shared.holds_the_records_of(self.vocabulary)
         parts = {"": shared} | {review.id: Part(reviews=(review,)) for review in content.reviews}
         kept, self.gone_over = {}, 0
         for name, part in parts.items():
@@ -53,7 +55,8 @@ class Recheck:
             else:
                 kept[name] = _checked(part, whole, today)
                 self.gone_over += 1
-        self.parts, self.vocabulary, self.names, self.today = kept, shared, names, today
+        self.parts, self.vocabulary, self.names = kept, shared, names
+        self.today, self.unread = today, content.unread
         return in_file_order(chain.from_iterable(one.problems for one in kept.values()))
 
 

@@ -56,10 +56,11 @@ def follow(target: str, lookup: Lookup, review: Review | None) -> Referred | str
         return f"{quoted(target)} is not a link that works here – write {ways}"
     if kind == "study" and "/" in rest:
         folder, _, rest = rest.partition("/")
-        if folder not in lookup.reviews:
-            return _unknown("review", folder, lookup.reviews, lookup, review)
-        review = lookup.reviews[folder]
-        known: Mapping[str, Any] = by_id(review.studies)
+        reviews = lookup.known("review")
+        if folder not in reviews:
+            return _unknown("review", folder, reviews, lookup, review)
+        review = reviews[folder]
+        known: Mapping[str, Any] = lookup.studies_of(review) if review else {rest: None}
     else:
         known = _known(kind, rest, lookup, review)
     name, _, within = rest.partition("/")
@@ -70,7 +71,7 @@ def follow(target: str, lookup: Lookup, review: Review | None) -> Referred | str
 
 def _known(kind: str, name: str, lookup: Lookup, review: Review | None) -> Mapping[str, Any]:
     """What a name may stand for. A study of the review at hand is found without a look at other reviews."""
-    own = by_id(review.studies) if kind == "study" and review else {}
+    own = lookup.studies_of(review) if kind == "study" and review else {}
     return own if name in own else lookup.known(kind, review)
 
 
@@ -90,7 +91,7 @@ def _unknown(kind: str, name: str, known: Mapping[str, Any], lookup: Lookup, rev
 def known_ids(kind: Reference, lookup: Lookup, review: Review | None) -> Mapping[str, Any]:
     """All that a value of this kind may name: of studies those of its review, since a link may name others, a value
     none."""
-    return by_id(review.studies) if kind.to == "study" and review else lookup.known(kind.to, review)
+    return lookup.studies_of(review) if kind.to == "study" and review else lookup.known(kind.to, review)
 
 
 def not_there(kind: Reference, name: str, lookup: Lookup, review: Review | None) -> str:

@@ -3,6 +3,7 @@
 The reader walks these classes to check a file. A field's note is its help text.
 """
 
+from generator.frozen import frozen
 from generator.model.bias import BiasDomain, BiasTool, DomainJudgement, Judgement, StudyBias
 from generator.model.flow import BoxNote, Exclusion, Flow, FlowTotal, OtherMethods, Removed, Searched
 from generator.model.review import (
@@ -85,12 +86,22 @@ __all__ = [
     "Term",
     "TextPage",
     "Unit",
+    "Unread",
 ]
+
+
+@frozen
+class Unread:
+    """A review, a study of it or a page, by its id: there is a file for it, which could not be read."""
+
+    kind: str
+    id: str
+    review: str = ""
 
 
 @record
 class Content(Record):
-    """Everything in content/, read and typed."""
+    """Everything in content/, read and typed; what of it could not be `unread` by its names alone."""
 
     site: Site = key("", given=True)
     scales: tuple[Scale, ...] = key("", given=True, default=())
@@ -102,3 +113,4 @@ class Content(Record):
     pages: tuple[TextPage, ...] = key("", given=True, default=())
     tools: tuple[BiasTool, ...] = key("", given=True, default=())
     reviews: tuple[Review, ...] = key("", given=True, default=())
+    unread: frozenset[Unread] = key("", given=True, default=frozenset())

@@ -89,6 +89,10 @@ def test_problems_of_reading_and_of_rules_are_those_of_a_check(folders):
     for old, new in (("year: 2019", "year: c. 2019"), ("year: c. 2019", "year: 2019\ndesign: no")):
         seen = ahead.look(change(folders, old, new))
         assert seen.problems == make.rendered(folders.content, folders.templates, folders.static).problems
+    changed = change(folders, "year: 2018", "year: c. 2018", f"{FICTIONAL}/studies/berg-2018.yaml")
+    seen = ahead.look(changed)
+    assert len(seen.problems) == 2
+    assert seen.problems == make.rendered(folders.content, folders.templates, folders.static).problems
 
 
 @pytest.mark.parametrize(

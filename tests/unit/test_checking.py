@@ -106,6 +106,18 @@ def test_a_mistake_is_told_as_by_one_who_looks_at_everything(path, two, template
     assert [one for one in found if one != WHOLE]
 
 
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.name)
+def test_so_are_two_mistakes_of_which_one_keeps_a_file_from_being_read(path, two, templates, in_folder, monkeypatch):
+    in_folder(two)
+    before = known(Path(), templates)
+    other = f"{REVIEW}/studies/berg-2018.yaml"
+    place = Path(re.search(rb"^# file (.+)$", path.read_bytes(), re.MULTILINE).group(1).decode())
+    change(Path(), STUDY if str(place) == other else other, "title:", "tilte:")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(path.read_bytes())
+    assert [one for one in both(Path(), templates, before, monkeypatch) if one != WHOLE]
+
+
 def test_after_a_mistake_is_mended_nothing_is_left_of_it(two, templates, monkeypatch):
     before = known(two, templates)
     change(two, STUDY, "year: 2019", "year: 1850")
