@@ -59,12 +59,14 @@ def turning_days(part: Part) -> Iterator[str]:
 
 
 def study_is_in_a_view(lookup: Lookup, today: date) -> Iterator[Problem]:
-    """A study with a result on an outcome of the site's list is in the plots and counts."""
+    """A study with a result on an outcome of the site's list is in the plots and counts. One without says what else it
+    measures."""
     for study in lookup.part.studies:
-        if all(result.outcome == "other" for result in study.outcomes):
+        others = [result for result in study.outcomes if result.outcome == "other"]
+        if len(others) == len(study.outcomes) and not all(result.label for result in others):
             words = "no result here is on an outcome that other studies share, so the study is in no plot"
             yield study.problem(
-                "outcomes", f"{words} – give one its id from outcomes.yaml, if that is what it measures"
+                "outcomes", f"{words} – give one its id from outcomes.yaml, or a label that says what else it measures"
             )
 
 
