@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, NoReturn
 
 from generator import beside, files, fresh, lock, on_request, progress, publishing, watcher, write
 from generator.ahead import Ahead
@@ -122,7 +122,7 @@ class Watch:
         self.changed, self.under_way = Changed(everything=True, said=True), Changed()
         self.copy: Copy | None = None
         self.ahead: Ahead | None = None
-        self.broken = self.busy = False
+        self.broken = self.busy = self.ending = False
 
     def run(self) -> None:
         """Build, and go on until it is interrupted."""
@@ -141,9 +141,12 @@ class Watch:
             clear_up(self.arguments.output)
 
     def end(self, number: int, *_: object) -> None:
-        """End at once; or soon, where what is at work lets no exception out, as callbacks of Python's own do."""
-        self.news.put(Told(number))
-        sys.exit(128 + number)
+        """End at once; or soon, where what is at work lets no exception out, as callbacks of Python's own do. Whoever
+        tells it again does not disturb its end."""
+        if not self.ending:
+            self.ending = True
+            self.news.put(Told(number))
+            leave(number)
 
     def _listen(self) -> None:
         for burst in watcher.changes(self.folders, say):
@@ -151,7 +154,7 @@ class Watch:
 
     def take(self, news: News) -> None:
         if isinstance(news, Told):
-            sys.exit(128 + news.number)
+            leave(news.number)
         if not isinstance(news, Ended):
             self.changed.add(changed_in(news, self.folders[0]))
             if self.changed:
@@ -272,14 +275,23 @@ def watch(arguments: Namespace) -> int:
     if refusal:
         return publishing.fail(refusal)
     found = Watch(arguments)
-    # A build that is under way is to end with this process, be it told to end or its terminal closed.
-    for ending in beside.ENDINGS - {signal.SIGINT}:
-        signal.signal(ending, found.end)
+    # A build that is under way is to end with this process, be it told to end or its terminal closed. What whoever
+    # started it wants it not to heed, as nohup does, it does not.
+    for ending in beside.ENDINGS:
+        if signal.getsignal(ending) is not signal.SIG_IGN:
+            signal.signal(ending, found.end)
     try:
         found.run()
     except KeyboardInterrupt:
         say("stopped")
     return 0
+
+
+def leave(number: int) -> NoReturn:
+    """Raise what ends a process that a signal of this number told to end."""
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
+    sys.exit(128 + number)
 
 
 def clear_up(output: Path) -> None:

@@ -39,11 +39,7 @@ WATCH = [*BUILD, "--watch", "--content"]
 def watched(folder):
     """The command, from when it listens; with a file that holds what it says."""
     said = folder / "said.txt"
-    # What is started in the background does not heed Ctrl+C, and what that starts neither.
-    heeds = signal.signal(signal.SIGINT, signal.default_int_handler)
-    with said.open("w") as file:
-        process = subprocess.Popen([*WATCH, str(folder / "content")], cwd=folder, stdout=file, stderr=file)
-    signal.signal(signal.SIGINT, heeds)
+    process = started(folder, said)
     try:
         wait_for(lambda: "written" in said.read_text("utf-8"))
         time.sleep(0.5)
@@ -51,6 +47,15 @@ def watched(folder):
     finally:
         process.kill()
         process.wait()
+
+
+def started(folder, said):
+    # What is started in the background does not heed Ctrl+C, and what that starts neither.
+    heeds = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with said.open("w") as file:
+        process = subprocess.Popen([*WATCH, str(folder / "content")], cwd=folder, stdout=file, stderr=file)
+    signal.signal(signal.SIGINT, heeds)
+    return process
 
 
 def wait_for(claim):
@@ -106,15 +111,25 @@ def test_whatever_ends_it_in_the_middle_of_a_first_build_leaves_nothing_at_work_
     folder = tiny.parent
     for number in range(60):
         shutil.copytree(folder / "content" / FICTIONAL, folder / "content" / f"reviews/more-{number}")
-    heeds = signal.signal(signal.SIGINT, signal.default_int_handler)
-    with (folder / "said.txt").open("w") as file:
-        process = subprocess.Popen([*WATCH, str(folder / "content")], cwd=folder, stdout=file, stderr=file)
-    signal.signal(signal.SIGINT, heeds)
+    process = started(folder, folder / "said.txt")
     wait_for(lambda: list(folder.glob(".being-made-*/reviews")))
     process.send_signal(ending)
     process.wait(PATIENCE)
     wait_for(lambda: at_work(folder) == [])
     assert list(folder.glob(".being-made-*")) == []
+
+
+def test_told_to_end_in_several_ways_at_once_it_ends_with_all_that_it_began(tiny):
+    folder = tiny.parent
+    for number in range(40):
+        shutil.copytree(folder / "content" / FICTIONAL, folder / "content" / f"reviews/more-{number}")
+    for _ in range(3):
+        process = started(folder, folder / "said.txt")
+        wait_for(lambda: len(at_work(folder)) > 1)
+        for told in (signal.SIGSTOP, signal.SIGINT, signal.SIGHUP, signal.SIGTERM, signal.SIGCONT):
+            process.send_signal(told)
+        process.wait(PATIENCE)
+        assert at_work(folder) == []
 
 
 def at_work(folder):
@@ -166,20 +181,22 @@ TOLD_THERE = """
 import os, signal, sys, weakref
 sys.path.insert(0, {root!r})
 from generator import command_line, watching
-end = lambda: os.kill(os.getpid(), signal.SIGTERM)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+end = lambda: os.kill(os.getpid(), signal.{ending})
 {moment}
 sys.exit(command_line.main(sys.argv[1:]))
 """
 
 
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize(("moment", "built"), AWKWARD.values(), ids=AWKWARD)
-def test_told_to_end_at_an_awkward_moment_it_ends_with_all_that_it_began(tiny, moment, built):
+def test_told_to_end_at_an_awkward_moment_it_ends_with_all_that_it_began(tiny, moment, built, ending):
     script = tiny.parent / "told.py"
-    script.write_text(TOLD_THERE.format(root=str(ROOT), moment=moment), "utf-8")
+    script.write_text(TOLD_THERE.format(root=str(ROOT), moment=moment, ending=ending.name), "utf-8")
     command = [sys.executable, str(script), *BUILD[2:], "--watch"]
     with (tiny.parent / "said.txt").open("w") as file:
         done = subprocess.run(command, cwd=tiny.parent, stdout=file, stderr=file, timeout=PATIENCE, check=False)
-    assert done.returncode == 128 + signal.SIGTERM
+    assert done.returncode == (128 + ending if ending is signal.SIGTERM else 0)
     assert at_work(tiny.parent) == []
     assert (tiny.parent / "_site").exists() == built
     assert list(tiny.parent.glob(".being-made-*")) == []
