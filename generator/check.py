@@ -5,7 +5,7 @@ A rule only ever sees whole records: what is wrong with a single value is found 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,8 +27,8 @@ from generator.rating_rules import (
     rating_is_what_the_studies_support,
     unit_cost_is_on_its_level,
 )
-from generator.records import fields_of
-from generator.references import known_ids, not_there
+from generator.records import Source, fields_of
+from generator.references import home_of, known_ids, not_there
 from generator.text_rules import (
     every_link_leads_somewhere,
     every_number_exists,
@@ -69,7 +69,18 @@ def every_id_used_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
             if place not in every:
                 every[place] = known_ids(kind, lookup, review)
             if text not in every[place]:
-                yield record.problem(key, not_there(kind, text, lookup, review))
+                own = record.id if isinstance(record, Study) else ""
+                yield _unlisted(kind, every[place], lookup) or record.problem(
+                    key, not_there(kind, text, lookup, review, own)
+                )
+
+
+def _unlisted(kind: Reference, known: Collection[str], lookup: Lookup) -> Problem | None:
+    """One problem instead of many, where nothing is listed in the file that everything would have to be in."""
+    home = home_of(kind.to, lookup)
+    if known or not home or "*" in home:
+        return None
+    return Source(home).problem(f"there is no such file, or nothing in it – {kind.what} is to be listed here")
 
 
 def no_id_is_given_twice(lookup: Lookup, today: date) -> Iterator[Problem]:

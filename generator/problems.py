@@ -12,6 +12,9 @@ from generator.frozen import frozen
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 LONGEST_EXCERPT = 100
 LONGEST_QUOTE = 60
+# How alike two words are that may be meant for one another: ids, and names. Of names that are only a little alike, one
+# is Poland and the other Holland.
+NEAR, NEARER = 0.6, 0.8
 
 
 class Misfit(Exception):
@@ -91,22 +94,39 @@ def quoted(text: str) -> str:
     return f"'{line}'" if len(line) <= LONGEST_QUOTE else f"'{line[:LONGEST_QUOTE].rstrip()}…'"
 
 
-def nearest(wrong: str, known: Iterable[str]) -> str | None:
+def nearest(wrong: str, known: Iterable[str], near: float = NEAR) -> str | None:
     """The known word most like a wrong one, or None where none is near enough to be meant."""
     from difflib import get_close_matches
 
     by_folded = {word.casefold(): word for word in known}
-    close = get_close_matches(wrong.casefold(), by_folded, n=1, cutoff=0.6)
+    close = get_close_matches(wrong.casefold(), by_folded, n=1, cutoff=near)
     return by_folded[close[0]] if close else None
 
 
 def did_you_mean(wrong: str, known: Collection[str], aliases: dict[str, str] | None = None) -> str:
-    """The way out, as the end of a sentence: the nearest right answer, else the short list of all, else nothing."""
+    """The way out, as the end of a sentence: the nearest right answer, else the short list of all, else nothing. One
+    that goes by another name is told with it, where that is not what was written: the id alone may not tell."""
     aliases = aliases or {}
-    close = nearest(wrong, [*known, *aliases])
+    alias = _alias_within(wrong, aliases)
+    close = None if alias else nearest(wrong, known)
+    if alias or (close is None and (alias := nearest(wrong, aliases, NEARER))):
+        close, same = aliases[alias], _words(alias) in (_words(wrong), _words(aliases[alias]))
+        return f" – did you mean '{close}'{'' if same else f' ({alias})'}?"
     if close is not None:
-        return f" – did you mean '{aliases.get(close, close)}'?"
+        return f" – did you mean '{close}'?"
     return f" – it can be {listed(sorted(known))}" if 0 < len(known) <= 12 else ""
+
+
+def _alias_within(wrong: str, aliases: Iterable[str]) -> str | None:
+    """The name that a wrong one is, or the only one that has it as words of its own: 'United Kingdom (Scotland)'."""
+    words = f" {_words(wrong)} "
+    within = [one for one in aliases if words in f" {_words(one)} "] if words.strip() else []
+    same = [one for one in within if _words(one) == words.strip()]
+    return next(iter(same or (within if len(within) == 1 else ())), None)
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def lower_first(words: str) -> str:

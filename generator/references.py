@@ -94,9 +94,10 @@ def known_ids(kind: Reference, lookup: Lookup, review: Review | None) -> Mapping
     return lookup.studies_of(review) if kind.to == "study" and review else lookup.known(kind.to, review)
 
 
-def not_there(kind: Reference, name: str, lookup: Lookup, review: Review | None) -> str:
-    """What is wrong with an id in a value that nothing has; nothing where something has it."""
-    known = known_ids(kind, lookup, review)
+def not_there(kind: Reference, name: str, lookup: Lookup, review: Review | None, own: str = "") -> str:
+    """What is wrong with an id in a value that nothing has; nothing where something has it. What is meant is never
+    the `own` id of the record at hand."""
+    known = {one: record for one, record in known_ids(kind, lookup, review).items() if one != own}
     return "" if name in known else f"{quoted(name)} is not {kind.what}{way_out(kind.to, name, known, lookup, review)}"
 
 
@@ -116,10 +117,15 @@ def _home(kind: str, name: str, lookup: Lookup, review: Review | None) -> str:
         return ""
     if kind == "intervention" and review is not None:
         return f"add it to the interventions of {review.origin.source.name}"
-    home = HOMES.get(kind, "")
+    home = home_of(kind, lookup, name)
+    return "" if not home else f"make {home} for it" if "*" in HOMES[kind] else f"add it to {home}"
+
+
+def home_of(kind: str, lookup: Lookup, name: str = "*") -> str:
+    """The file that gives the ids of a kind, as messages have it; nothing where there is none."""
     folder = lookup.content.site.origin.source.name.rpartition("/")
-    path = f"{folder[0]}{folder[1]}{home.replace('*', name)}"
-    return "" if not home else f"make {path} for it" if "*" in home else f"add it to {path}"
+    home = HOMES.get(kind, "").replace("*", name)
+    return f"{folder[0]}{folder[1]}{home}" if home else ""
 
 
 def also(known: Mapping[str, Any]) -> dict[str, str]:

@@ -37,6 +37,17 @@ def test_the_smallest_records_break_no_rule():
     assert messages(review(study())) == []
 
 
+def test_a_list_that_is_not_there_is_one_problem_and_not_one_for_each_who_names_it():
+    other = study("other-2001", country="SE")
+    assert messages(review(study(), other), countries=()) == [
+        "there is no such file, or nothing in it – a country is to be listed here"
+    ]
+
+
+def test_a_study_is_never_told_to_name_itself():
+    assert "lee-2019" not in messages(review(study("lee-2019", same_trial_as=("lee-2018",))))[0].split("–")[-1]
+
+
 def test_every_rule_is_listed():
     rules = {
         function

@@ -76,7 +76,17 @@ def test_there_is_no_nearest_word_where_none_is_like_it():
 
 
 def test_a_hint_gives_the_id_that_another_name_means():
-    assert did_you_mean("randomized", ["rct", "cohort"], {"randomised": "rct"}) == " – did you mean 'rct'?"
+    assert did_you_mean("randomised", ["rct", "cohort"], {"randomised": "rct"}) == " – did you mean 'rct'?"
+    assert did_you_mean("randomized", ["rct", "cohort"], {"randomised": "rct"}) == " – did you mean 'rct' (randomised)?"
+
+
+def test_a_name_that_is_only_a_little_alike_is_no_hint_and_one_that_holds_the_word_is():
+    names = {"Poland": "PL", "Switzerland": "CH", "Chad": "TD", "United Kingdom (Scotland)": "GB-SCT"}
+    known = [*names.values(), *map(str, range(20))]
+    assert did_you_mean("Holland", known, names) == ""
+    assert did_you_mean("Chad", known, names) == " – did you mean 'TD'?"
+    assert did_you_mean("Switserland", known, names) == " – did you mean 'CH' (Switzerland)?"
+    assert did_you_mean("Scotland", known, names) == " – did you mean 'GB-SCT' (United Kingdom (Scotland))?"
 
 
 def test_a_hint_lists_all_where_they_are_few_and_none_is_near():
