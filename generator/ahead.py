@@ -23,7 +23,7 @@ from generator.ledger import Also, Folders, digest_of_outlines, keys_that_lie
 from generator.load import Library
 from generator.lookup import Lookup, PartLookup, names_of
 from generator.metadata.works import CITE, STUDIES, STUDY
-from generator.model import Content, Review
+from generator.model import Content, Review, Unread
 from generator.packing import Packing
 from generator.pages import Page
 from generator.parts import Workshop, keys_of, others_of
@@ -165,18 +165,17 @@ class Ahead:
     def look(self, changed: Mapping[str, Collection[Path]]) -> Seen:
         """Look at reviews by their ids: of each at the files that changed, or, where none did, whether all is well."""
         self.looks += 1
-        self.library.unread.clear()
+        self.library.closed.clear()
         for name, paths in changed.items():
             self._read(name, paths)
-        content, unread = self.library.content()
-        sound = self.library.sound() if content is None else content
-        if sound is None:
+        content, unread = self.library.as_read()
+        if content is None:
             return Seen(tuple(unread))
-        reviews = [one for one in sound.reviews if one.id in changed]
-        if not unread and (len(reviews) < len(changed) or not all(map(self._has_its_names, reviews))):
+        if not all(self._has_its_names(name, content) for name in changed):
             return Seen()
-        whole = cache(lambda: self._everything(sound))
-        lookups = [self.workshop.lookup_of(one, whole, sound.unread) for one in reviews]
+        reviews = [one for one in content.reviews if one.id in changed]
+        whole = cache(lambda: self._everything(content))
+        lookups = [self.workshop.lookup_of(one, whole, content.unread) for one in reviews]
         broken, all_is_said = self._broken(lookups)
         if unread or broken:
             return Seen(tuple(in_file_order([*unread, *broken]))) if all_is_said else Seen()
@@ -196,9 +195,17 @@ class Ahead:
         problems = list(chain.from_iterable(problems for problems, _ in found))
         return problems, all(sure for problems, sure in found if problems)
 
-    def _has_its_names(self, review: Review) -> bool:
-        """Whether other reviews, and what all share, can name of it what they could."""
-        return bool(self.built.part(review.id)["names"] == digest_of(names_of(review)))
+    def _has_its_names(self, name: str, content: Content) -> bool:
+        """Whether other reviews, and what all share, can name of a review what they could; that could not be read
+        counts as there."""
+        review = next((one for one in content.reviews if one.id == name), None)
+        unread = {one.id for one in content.unread if one.review == name}
+        if review is None:
+            return Unread("review", name) in content.unread
+        if not unread:
+            return bool(self.built.part(name)["names"] == digest_of(names_of(review)))
+        before = self._in_brief(name).studies if name in self.built.outlines else ()
+        return {one.id for one in before} <= unread | {one.id for one in review.studies}
 
     def _everything(self, content: Content) -> Lookup:
         """All reviews: those that were read, and the others by their outlines."""

@@ -53,9 +53,9 @@ def problems(content: Content, today: date) -> list[Problem]:
 
 
 def go_over(at_hand: Lookup, today: date) -> list[Problem]:
-    """All that breaks a rule in the part that a lookup has at hand. Where a file could not be read, no rule counts."""
-    rules = [rule for rule in RULES if rule not in COUNTING] if at_hand.content.unread else RULES
-    return [problem for rule in rules for problem in rule(at_hand, today)]
+    """All that breaks a rule in the part that a lookup has at hand. Nothing is counted that could not be read."""
+    whole = at_hand.of_whole_reviews() if at_hand.content.unread else at_hand
+    return [problem for rule in RULES for problem in rule(whole if rule in COUNTING else at_hand, today)]
 
 
 # ── Ids ──

@@ -87,9 +87,10 @@ class Checking:
         if not self._know_assets() or not self.templates.is_dir():
             return None
         unread = self._read()
-        if unread and self.sound is not None and any(part["asked"] for part in self.parts.values()):
+        if unread and self.content is not None and any(part["asked"] for part in self.parts.values()):
+            # Names of others may have gone with what could not be read, and have not been looked for.
             return None
-        broken, certain = self._broken_rules() if self.sound is not None else ([], True)
+        broken, certain = self._broken_rules() if self.content is not None else ([], True)
         if unread or broken:
             return Found(in_file_order([*unread, *broken])) if certain else None
         return self._sum() if self._can_be_shown() else None
@@ -120,10 +121,9 @@ class Checking:
         for name in self.names:
             if name not in self.parts:
                 self.library.look_at_part(name)
-        content, problems = self.library.content()
-        self.sound = self.library.sound() if content is None else content
-        if self.sound is not None:
-            self.reviews, self.shared = {one.id: one for one in self.sound.reviews}, self.sound.with_(reviews=())
+        self.content, problems = self.library.as_read()
+        if self.content is not None:
+            self.reviews, self.shared = {one.id: one for one in self.content.reviews}, self.content.with_(reviews=())
         return problems
 
     @property

@@ -26,10 +26,10 @@ from generator.model import (
     Study,
     Term,
     TextPage,
-    Unread,
 )
 from generator.problems import Misfit, Problem, in_file_order
 from generator.records import Record, Shape, Source, Span
+from generator.unread import Parts, is_review, is_study, names_of, without_review
 
 SINGLE: dict[str, type[Record]] = {"site.yaml": Site}
 LISTS: dict[str, tuple[str, type[Record]]] = {
@@ -39,6 +39,7 @@ LISTS: dict[str, tuple[str, type[Record]]] = {
     "countries.yaml": ("countries", Country),
     "glossary.yaml": ("terms", Term),
 }
+VOCABULARY = {PurePath(name).stem for name in (*SINGLE, *LISTS)}
 NO_HEAD = "a page begins with a head: a line of ---, 'title: …', and a line of ---"
 NO_HOME = (
     "nothing reads this file – scales/<id>.yaml, bias-tools/<id>.yaml, pages/<id>.md, reviews/<id>/review.yaml and "
@@ -47,7 +48,6 @@ NO_HOME = (
 
 
 ID = Identifier()
-Parts = tuple[str, ...]
 Stamp = tuple[int, int, int]
 DRAFT = re.compile(r"""^draft:[ \t]*["']?true["']?[ \t]*(\#.*)?\r?$""", re.MULTILINE)
 
@@ -72,13 +72,13 @@ class Library:
     folder: Path
     reads: dict[Parts, Read] = field(default_factory=dict)
     stamps: dict[Parts, Stamp | None] = field(default_factory=dict)
-    unread: list[Problem] = field(default_factory=list)
+    closed: list[Problem] = field(default_factory=list)  # folders that could not be looked into
     _reviews: dict[str, Review] = field(default_factory=dict)
 
     def look_at_all(self) -> bool:
         """Read what has changed anywhere below the folder. Whether anything had."""
-        self.unread = []
-        found = dict(files.below(self.folder, self.unread))
+        self.closed = []
+        found = dict(files.below(self.folder, self.closed))
         gone = [parts for parts in self.reads if parts not in found]
         for parts in gone:
             self._forget(parts)
@@ -89,12 +89,12 @@ class Library:
         """Read one review, or, where the name is empty, all but the reviews named."""
         inside = ("reviews", name) if name else ()
         leave_out = {("reviews", other) for other in others}
-        for parts, path in files.below(self.folder, self.unread, inside, leave_out):
+        for parts, path in files.below(self.folder, self.closed, inside, leave_out):
             self._look_at(parts, path)
 
     def and_review(self, name: str) -> Library:
         """What has been read here, and one review: read anew, and let go of with what is given."""
-        other = Library(self.folder, dict(self.reads), dict(self.stamps), list(self.unread))
+        other = Library(self.folder, dict(self.reads), dict(self.stamps), list(self.closed))
         other.look_at_part(name)
         return other
 
@@ -122,30 +122,27 @@ class Library:
         return self.reads.pop(parts, None) is not None
 
     def content(self, *, drafts: bool = False) -> tuple[Content | None, list[Problem]]:
-        """All that has been read. With a problem there is no content: rules see whole records only. Drafts are left
-        out, and with them what is wrong in them, unless they are asked for."""
+        """All that has been read. With a problem there is no content. Drafts are left out, and with them what is wrong
+        in them, unless they are asked for."""
+        content, problems = self.as_read(drafts=drafts)
+        return (None if problems else content), problems
+
+    def as_read(self, *, drafts: bool = False) -> tuple[Content | None, list[Problem]]:
+        """What could be read, and what keeps the rest from it: rules look at whole records, but at all that there are,
+        so that an editor hears of everything at once. No content where the vocabulary is not whole, as too much else
+        would seem wrong then."""
         if not self.folder.is_dir():
             words = "there is no such folder – run this where content/ is, or give --content"
             return None, [Source(files.shown(self.folder)).problem(words)]
         reads = self._reads(drafts=drafts)
-        problems = [*self.unread, *self._missing(reads)]
+        problems = [*self.closed, *self._missing(reads)]
         problems += [problem for read in reads.values() for problem in read.problems]
         site = reads.get(("site.yaml",))
-        if problems or site is None:
+        unread = names_of([parts for parts, read in reads.items() if read.problems], reads, VOCABULARY)
+        if site is None or self.closed or unread is None:
             return None, in_file_order(problems)
-        return self._whole(reads, site.value), []
-
-    def sound(self, *, drafts: bool = False) -> Content | None:
-        """What could be read, for rules to look at all the same, so that an editor hears of everything at once. None
-        where the vocabulary is not whole: too much else would seem wrong."""
-        reads = self._reads(drafts=drafts)
-        site = reads.get(("site.yaml",))
-        unread = [_unread(parts) for parts, read in reads.items() if read.problems]
-        unread += [Unread("review", name) for name in _without_review(reads)]
-        if site is None or self.unread or not all(unread):
-            return None
         sound = {parts: read for parts, read in reads.items() if not read.problems}
-        return self._whole(sound, site.value).with_(unread=frozenset(unread))
+        return self._whole(sound, site.value).with_(unread=unread), in_file_order(problems)
 
     def _reads(self, *, drafts: bool) -> dict[Parts, Read]:
         reads = {parts: self.reads[parts] for parts in sorted(self.reads, key=_order)}
@@ -173,7 +170,7 @@ class Library:
 
         if ("site.yaml",) not in reads:
             yield missing(self.folder / "site.yaml", "there is no such file – it holds the site's title and address")
-        for review in _without_review(reads):
+        for review in without_review(reads):
             home = self.folder / "reviews" / review / "review.yaml"
             yield missing(home, "there is no such file – the studies beside it need their review")
 
@@ -183,9 +180,9 @@ class Library:
         }
         studies: dict[str, list[Study]] = {}
         for parts, read in reads.items():
-            if _is_study(parts):
+            if is_study(parts):
                 studies.setdefault(parts[1], []).append(read.value)
-        reviews = [(parts[1], read.value) for parts, read in reads.items() if _is_review(parts)]
+        reviews = [(parts[1], read.value) for parts, read in reads.items() if is_review(parts)]
         return Content(
             site=site,
             scales=_in_folder(reads, "scales"),
@@ -217,31 +214,6 @@ def _same(first: tuple[Any, ...], second: tuple[Any, ...]) -> bool:
 def _order(parts: Parts) -> tuple[bool, Parts]:
     """Files of a folder come before its folders, each by name."""
     return len(parts) > 1, parts
-
-
-def _is_review(parts: Parts) -> bool:
-    return len(parts) == 3 and parts[0] == "reviews" and parts[2] == "review.yaml"
-
-
-def _is_study(parts: Parts) -> bool:
-    return len(parts) == 4 and parts[0] == "reviews" and parts[2] == "studies"
-
-
-def _without_review(reads: Iterable[Parts]) -> set[str]:
-    """The reviews that have studies alone."""
-    return {parts[1] for parts in reads if _is_study(parts)} - {parts[1] for parts in reads if _is_review(parts)}
-
-
-def _unread(parts: Parts) -> Unread | None:
-    """What the file of this place is about, whatever its name ends in; None for vocabulary, and for what is nothing."""
-    match parts:
-        case ("pages", name):
-            return Unread("page", PurePath(name).stem)
-        case ("reviews", review, _):
-            return Unread("review", review)
-        case ("reviews", review, "studies", name):
-            return Unread("study", PurePath(name).stem, review)
-    return None
 
 
 def _in_folder(reads: Mapping[Parts, Read], folder: str) -> tuple[Any, ...]:

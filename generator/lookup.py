@@ -9,7 +9,7 @@ from dataclasses import field, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from generator.frozen import frozen
 from generator.model import (
@@ -164,13 +164,24 @@ class Lookup:
     def known(self, kind: str, review: Review | None = None) -> Mapping[str, Any]:
         """All of a kind that a file may name by id; interventions and studies are those of the review at hand. What
         could not be read is None, and is there all the same."""
-        unread = {one.id: None for one in self.content.unread if one.kind == kind}
+        unread = dict.fromkeys(one.id for one in self.content.unread if one.kind == kind)
         return ChainMap(dict(self._read(kind, review)), unread) if unread else self._read(kind, review)
 
     def studies_of(self, review: Review) -> Mapping[str, Study | None]:
         """The studies of a review, with those that could not be read as None."""
         unread = dict.fromkeys(one.id for one in self.content.unread if one.review == review.id)
-        return by_id(review.studies) | unread
+        return unread | by_id(review.studies)
+
+    @property
+    def has_unknown_names(self) -> bool:
+        """Whether there may be interventions that nobody knows of, as a review could not be read."""
+        return any(one.kind == "review" for one in self.content.unread)
+
+    def of_whole_reviews(self) -> Self:
+        """The same for the reviews of which everything could be read."""
+        lost = {one.review for one in self.content.unread}
+        whole = () if self.has_unknown_names else (one for one in self.part.reviews if one.id not in lost)
+        return replace(self, within=Part(reviews=tuple(whole)))
 
     def _read(self, kind: str, review: Review | None) -> Mapping[str, Any]:
         if kind == "intervention":

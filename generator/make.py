@@ -35,10 +35,9 @@ def checked(folder: Path) -> tuple[Content | None, list[Problem], int]:
     out."""
     library = load.Library(folder)
     library.look_at_all()
-    content, problems = library.content()
-    sound = library.sound() if content is None else content
-    if sound is not None:
-        problems = in_file_order([*problems, *check.problems(sound, date.today())])
+    content, problems = library.as_read()
+    if content is not None:
+        problems = in_file_order([*problems, *check.problems(content, date.today())])
     return (None if problems else content), problems, library.drafts
 
 

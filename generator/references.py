@@ -35,7 +35,8 @@ FOOTNOTE = re.compile(r"^\s{0,3}\[\^[^\]\n]+\]:.*$", re.MULTILINE)
 
 @frozen
 class Referred:
-    """What a reference leads to: the kind, the record, and for a scale the level, state or flag within it."""
+    """What a reference leads to: the kind, the record, and for a scale the level, state or flag within it. There is no
+    record where it could not be read."""
 
     kind: str
     record: Any
@@ -64,6 +65,8 @@ def follow(target: str, lookup: Lookup, review: Review | None) -> Referred | str
     else:
         known = _known(kind, rest, lookup, review)
     name, _, within = rest.partition("/")
+    if name not in known and kind == "intervention" and lookup.has_unknown_names and review is None:
+        return Referred(kind, None)
     if name not in known:
         return _unknown(kind, name, known, lookup, review)
     return _within(known[name], within) if kind == "scale" and within else Referred(kind, known[name])

@@ -83,10 +83,9 @@ class Living:
         """Whether anything had changed. Content with a problem leaves the last good one where it was."""
         if not (self.library.look_at_all() if changed is None else self.library.look_at(changed)):
             return False
-        content, problems = self.library.content(drafts=True)
-        sound = self.library.sound(drafts=True) if content is None else content
-        if sound is not None:
-            problems = in_file_order([*problems, *self.recheck.problems(sound, date.today())])
+        content, problems = self.library.as_read(drafts=True)
+        if content is not None:
+            problems = in_file_order([*problems, *self.recheck.problems(content, date.today())])
         self._content_problems = problems
         if content is not None and not problems:
             self.content = content

@@ -103,6 +103,14 @@ def test_a_change_of_names_is_left_to_a_build(folders, old, new):
     assert groups(ahead_of(folders).look(change(folders, text[:40], f"{new}{text[:40].removeprefix(old)}"))) == []
 
 
+def test_a_name_that_went_is_left_to_a_build_also_where_a_file_cannot_be_read(folders):
+    ahead = ahead_of(folders)
+    (folders.content / f"{FICTIONAL}/studies/berg-2018.yaml").unlink()
+    changed = change(folders, "year: 2019", "year: c. 2019")
+    changed["fictional"].add(folders.content / f"{FICTIONAL}/studies/berg-2018.yaml")
+    assert groups(ahead.look(changed)) == []
+
+
 def test_a_study_that_went_is_left_to_a_build(folders):
     ahead = ahead_of(folders)
     path = folders.content / FICTIONAL / "studies" / "berg-2018.yaml"

@@ -108,7 +108,7 @@ def test_any_run_of_changes_gives_what_going_over_all_gives(tmp_path):
         del lines[chance.randrange(len(lines))]
         path.write_text("".join(lines), "utf-8")
         library.look_at([path])
-        sound = library.content()[0] or library.sound()
+        sound = library.as_read()[0]
         if sound is not None:
             assert recheck.problems(sound, TODAY) == check.problems(sound, TODAY)
             compared[bool(sound.unread)] += 1

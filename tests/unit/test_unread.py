@@ -113,10 +113,54 @@ def test_without_the_whole_vocabulary_no_rule_is_asked(told, name):
     assert {file for file, *_ in told()} == {name}
 
 
-def test_a_file_that_nothing_reads_hides_no_rule_where_it_cannot_be_vocabulary(told):
-    Path("reviews/fictional/notes.txt").write_text("Words.", "utf-8")
+@pytest.mark.parametrize("name", ["notes.txt", "reviews/fictional/notes.txt", "reviews/notes.yaml"])
+def test_a_file_that_nothing_reads_hides_no_rule_where_it_cannot_be_vocabulary(told, name):
+    Path(name).write_text("Words.", "utf-8")
     change(BERG, "year: 2018", "year: 1818")
-    assert len(told()) == 2
+    assert [file for file, *_ in told()] == sorted([BERG, name])
+
+
+@pytest.mark.parametrize("ending", [".yaml", ".yml"])
+def test_studies_of_a_review_that_could_not_be_read_are_there_and_so_may_be_its_interventions(told, ending):
+    """The glossary and a page name them without their review."""
+    change("pages/how.md", "\n\n", "\n\nSee [one](study:lee-2019), [all](intervention:story-evening).\n\n")
+    assert told() == []
+    Path(REVIEW).write_text("title: [", "utf-8")
+    Path(REVIEW).rename(Path(REVIEW).with_suffix(ending))
+    assert {Path(file).stem for file, *_ in told()} == {"review"}
+
+
+@pytest.mark.parametrize("folder", ["reviews/fictional", "reviews/fictional/studies/more"])
+def test_a_study_in_the_wrong_folder_is_there_for_those_who_name_it(told, folder):
+    Path(folder).mkdir(exist_ok=True)
+    Path(LEE).rename(Path(folder, "lee-2019.yaml"))
+    assert [file for file, *_ in told()] == [f"{folder}/lee-2019.yaml"]
+
+
+def test_what_is_whole_is_counted_all_the_same(told):
+    shutil.copytree("reviews/fictional", "reviews/second")
+    change("reviews/second/review.yaml", "counts: {studies: 3,", "counts: {studies: 2,")
+    misspell(BERG)
+    change("pages/how.md", "title:", "tilte:")
+    assert [file for file, *_ in told()] == ["pages/how.md", BERG, "reviews/second/review.yaml"]
+
+
+def test_whatever_cannot_be_read_makes_no_other_file_seem_wrong(told):
+    """Each file in turn, of two reviews that name one another, with ids of their own."""
+    second = Path(shutil.copytree("reviews/fictional", "reviews/second"))
+    for path in second.rglob("*.yaml"):
+        text = re.sub(r"(lee|berg)-20", r"\1-21", path.read_text("utf-8")).replace("story-evening", "story-night")
+        path.write_text(text, "utf-8")
+        path.rename(path.with_name(re.sub(r"-20(\d\d)", r"-21\1", path.name)))
+    change(LEE, "notes: ", "notes: See [them](review:second), [one](study:second/lee-2119), [other](study:berg-2118). ")
+    change("reviews/second/studies/berg-2118.yaml", "year:", "notes: See [one](study:fictional/lee-2019).\nyear:")
+    change("pages/how.md", "\n\n", "\n\nSee [a](study:lee-2119), [b](intervention:story-night), {studies}.\n\n")
+    assert told() == []
+    for path in [*Path("pages").iterdir(), *Path("reviews").rglob("*.yaml")]:
+        text = path.read_text("utf-8")
+        path.write_text("title: [", "utf-8")
+        assert {file for file, *_ in told()} == {str(path)}
+        path.write_text(text, "utf-8")
 
 
 def test_whatever_keeps_a_file_of_the_real_content_from_being_read_makes_no_other_seem_wrong(tmp_path):
@@ -129,9 +173,8 @@ def test_whatever_keeps_a_file_of_the_real_content_from_being_read_makes_no_othe
         before = path.read_text("utf-8")
         path.write_text(damaged(before, chance), "utf-8")
         library.look_at([path])
-        whole, problems = library.content()
-        sound = library.sound()
-        if whole is None and sound is not None:
+        sound, problems = library.as_read()
+        if problems and sound is not None:
             unread += 1
             found = [*problems, *check.problems(sound, date.today())]
             assert {one.place.file for one in found} == {str(path)}
