@@ -314,4 +314,9 @@ def say(words: str) -> None:
 
 
 def complain(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
+    """Say what is wrong, and when that was found: one list of problems follows another."""
+    print(
+        f"\n{datetime.now().astimezone():%H:%M:%S} this keeps the site as it is:\n\n{words}",
+        file=sys.stderr,
+        flush=True,
+    )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 from concurrent.futures import ThreadPoolExecutor
@@ -210,7 +211,8 @@ def test_a_problem_is_told_as_a_check_tells_it_and_leaves_the_site_as_it_is(at_w
     found, before = begun(), on_disk()
     for old, new in (("year: 2019", "year: c. 2019"), ("country: NO", "country: XX")):
         save(found, LEE, old, new)
-        told = capsys.readouterr().err
+        when, told = capsys.readouterr().err.split(" this keeps the site as it is:\n\n")
+        assert re.fullmatch(r"\n\d\d:\d\d:\d\d", when)
         command_line.main(["check"])
         assert told == capsys.readouterr().err.replace(" to mend.\n", " to mend. Nothing was written.\n")
         assert on_disk() == before
