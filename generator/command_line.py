@@ -213,10 +213,12 @@ def check(arguments: Namespace) -> int:
 def explain(arguments: Namespace) -> int:
     from generator import explain, explain_file
 
-    if explain_file.PATH.search(arguments.name):
+    if " " not in arguments.name and explain_file.PATH.search(arguments.name):
         return explain_page(arguments)
 
     words, known = explain.explain(arguments.name)
+    if not known and " " in arguments.name:
+        words, known = explain.explain_message(arguments.name)
     if not known:
         return fail(words)
     print(words)

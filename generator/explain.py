@@ -7,11 +7,16 @@ import textwrap
 from collections.abc import Iterator
 
 from generator import advice, check, numbers
+from generator.kinds import Reference
 from generator.problems import did_you_mean
 from generator.records import FieldShape, Record, fields_of
 from generator.reference import FILES, path_of, records_in, title, words_of
+from generator.references import HOMES
 
 WIDTH = 100
+# A message as a check tells it, with its place or without; below it may stand the line itself.
+MESSAGE = re.compile(r"(?:(?P<file>\S+?):\d+:\d+: )?(?:warning: )?(?P<words>[^\n]*)")
+NUMBER, QUOTED, WORD = re.compile(r"\{[^{}]+\}"), re.compile(r"'([\w.]+)'"), re.compile(r"\b[a-z_]{3,}\b")
 RULES = (*check.RULES, *advice.WARNINGS)
 
 
@@ -21,10 +26,28 @@ def explain(name: str) -> tuple[str, bool]:
     if name.startswith("{"):
         found, known = [*_numbers(name)], set(numbers.MEANINGS)
     else:
-        found, known = [*_fields(name), *_rules(name), *_numbers(name)], names()
+        found, known = [*(words for _, words in _fields(name)), *_rules(name), *_numbers(name)], names()
     if found:
         return "\n\n".join(found), True
     return f"nothing here is called '{name}'{did_you_mean(name.strip('{}'), sorted(known))}", False
+
+
+def explain_message(said: str) -> tuple[str, bool]:
+    """What the message of a check is about, by the first field or number that it names; of fields of that name, those
+    of the file where it was found. Whether it names any."""
+    found = MESSAGE.match(said)
+    file, message = (found["file"] or "", found["words"]) if found else ("", said)
+    for name in (*NUMBER.findall(message), *QUOTED.findall(message), *WORD.findall(message)):
+        fields = [words for path, words in _fields(name) if not file or _is_at(path, file)]
+        if words := [*fields, *(_numbers(name) if name.startswith("{") else ())]:
+            return "\n\n".join(words), True
+    return "no field or number is named in that message – say what of it to explain, such as: explain country", False
+
+
+def _is_at(path: str, file: str) -> bool:
+    """Whether a file is one of those that a path of the format stands for."""
+    pattern = re.sub(r"<[^>]+>", "[^/]+", path.removeprefix("content/"))
+    return re.search(rf"(?:^|/){pattern}$", file) is not None
 
 
 def names() -> set[str]:
@@ -42,18 +65,21 @@ def _records() -> Iterator[tuple[str, type[Record]]]:
             yield path_of(cls), inner
 
 
-def _fields(name: str) -> Iterator[str]:
+def _fields(name: str) -> Iterator[tuple[str, str]]:
+    """The path of each file with a field of that name, and what there is to say of it."""
     *record, field_name = name.split(".")
     for path, cls in _records():
         field = fields_of(cls).get(field_name)
         if field is not None and (not record or record == [_plain_name(cls)]):
-            yield _field(path, cls, field)
+            yield path, _field(path, cls, field)
 
 
 def _field(path: str, cls: type[Record], field: FieldShape) -> str:
     needed = "It is needed." if field.required else "It may be left out."
     may_be = words_of(field.shape, lambda record: f"lines of '{_plain_name(record)}'").replace("\\", "")
-    words = f"{field.note} Write {may_be}. {needed}"
+    kind = (field.shape.items or field.shape).kind
+    home = HOMES.get(kind.to) if isinstance(kind, Reference) else None
+    words = f"{field.note} Write {may_be}. {needed}{f' The ids stand in content/{home}.' if home else ''}"
     return f"{_plain_name(cls)}.{field.name}, in {path}\n{_indented(words)}"
 
 

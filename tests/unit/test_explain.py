@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.explain import explain, names
+from generator.explain import explain, explain_message, names
 
 
 def test_a_field_is_explained_with_where_it_stands_what_it_may_be_and_whether_it_is_needed():
@@ -68,3 +68,36 @@ def test_everything_with_a_name_is_explained(name):
     words, known = explain(name)
     assert known
     assert len(words) > len(name) + 20
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("content/reviews/a/studies/b.yaml:9:1: 'yaer' is not a field here – did you mean 'year'?", ["study.year, in"]),
+        ("content/reviews/a/studies/b.yaml:1:1: 'title' is missing", ["study.title, in"]),
+        ("'Norway' is not a country – did you mean 'NO'?\n    country: Norway\n             ^", ["study.country, in"]),
+        (
+            "a/site.yaml:5:6: warning: this is still the address of the example; see url",
+            ["site.url, in", "organisation.url, in"],
+        ),
+        ("the text names {studies.randomised}, which is 8", ["the number {studies.randomised} in a text"]),
+    ],
+)
+def test_a_message_is_explained_by_what_it_names_where_it_was_found(said, about):
+    words, known = explain_message(said)
+    assert known
+    assert [line.split(" content")[0] for line in words.splitlines() if line.strip() and line[0] != " "] == about
+
+
+def test_a_message_that_names_nothing_asks_for_a_name():
+    assert explain_message("2 x 2") == (
+        "no field or number is named in that message – say what of it to explain, such as: explain country",
+        False,
+    )
+
+
+def test_of_an_id_it_is_told_where_the_ids_stand():
+    assert explain("study.country")[0].endswith(
+        "Write the id of a country. It is needed. The ids stand in content/countries.yaml."
+    )
+    assert explain("study.same_trial_as")[0].endswith("It may be left out.")
