@@ -35,9 +35,14 @@ class Refused(RequestHandler):
 
 
 class Reload(LiveReloadHandler):  # type: ignore[misc]
-    """Tells browsers to reload; pages of other sites are not told."""
+    """Tells browsers to reload; pages of other sites are not told. A browser is told from its first word on: once that
+    is answered it asks whether its page is the newest, and what changes after that it is to hear."""
 
     check_origin = WebSocketHandler.check_origin
+
+    def on_message(self, message: str | bytes) -> None:
+        LiveReloadHandler.waiters.add(self)
+        super().on_message(message)
 
 
 class PreviewServer(Server):  # type: ignore[misc]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 
 import pytest
 from playwright.sync_api import Page, expect
 from previewing import LISTENS, PATIENCE, Preview, running
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
 
 STUDY = "reviews/fictional/studies/lee-2019"
 # A file of each kind, the page to look at, and the words to change there.
@@ -132,6 +137,27 @@ def test_a_page_of_another_site_is_not_told_of_reloads(preview):
     connection.request("GET", "/livereload", headers=upgrade | key)
     assert connection.getresponse().status == 403
     connection.close()
+
+
+def test_a_browser_hears_of_changes_from_its_first_word_on(preview):
+    """Else what changes just after it has asked for the state of the site is told to nobody."""
+
+    async def told():
+        request = HTTPRequest(
+            f"{preview.address.replace('http', 'ws', 1)}livereload", headers={"Origin": preview.address[:-1]}
+        )
+        browser = await websocket_connect(request)
+        await browser.write_message(json.dumps({"command": "hello"}))
+        assert json.loads(await browser.read_message())["command"] == "hello"
+        preview.change("content/glossary.yaml", "title: Unit cost", "title: Unit price")
+        found = json.loads(await asyncio.wait_for(browser.read_message(), PATIENCE))
+        browser.close()
+        return found["command"]
+
+    # Playwright's own loop is at work in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(asyncio.run, told()).result() == "reload"
+    preview.change("content/glossary.yaml", "title: Unit price", "title: Unit cost")
 
 
 def test_no_other_computer_can_reach_it(preview):
