@@ -50,11 +50,12 @@ def watched(folder):
 
 
 def started(folder, said):
-    # What is started in the background does not heed Ctrl+C, and what that starts neither.
-    heeds = signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What is started in the background, or by nohup, does not heed these, and what that starts neither.
+    heeds = {one: signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGHUP)}
     with said.open("w") as file:
         process = subprocess.Popen([*WATCH, str(folder / "content")], cwd=folder, stdout=file, stderr=file)
-    signal.signal(signal.SIGINT, heeds)
+    for one, before in heeds.items():
+        signal.signal(one, before)
     return process
 
 

@@ -307,7 +307,7 @@ def test_while_somebody_else_writes_a_save_waits_for_its_turn(at_work, here, mon
         other.submit(held.enter_context, lock.alone(Path("_site"))).result()
         save(found, LEE, "Stories before", "Again, stories before")
         found.take(found.news.get(timeout=0))
-        assert capsys.readouterr().err == f"_site: {write.BUSY}\n"
+        assert capsys.readouterr().err.endswith(f" this keeps the site as it is:\n\n_site: {write.BUSY}\n")
         assert on_disk() == before
         other.submit(held.pop_all().close).result()
     found.take(found.news.get(timeout=0))
