@@ -87,7 +87,7 @@ def _stand_apart() -> None:
     """In the copy: a process group of its own. It may draw on a terminal all the same, and heeds what is sent to it."""
     os.setpgid(0, 0)
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-    for ending in ENDINGS - {signal.SIGINT}:
+    for ending in ENDINGS:
         signal.signal(ending, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
 

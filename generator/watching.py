@@ -141,12 +141,14 @@ class Watch:
             clear_up(self.arguments.output)
 
     def end(self, number: int, *_: object) -> None:
-        """End at once; or soon, where what is at work lets no exception out, as callbacks of Python's own do. Whoever
-        tells it again does not disturb its end."""
+        """End as soon as what is at work here is done; at once where that may be a whole build. An exception may be
+        raised anywhere from here, and callbacks of Python's own let none out. Whoever tells it again does not disturb
+        its end."""
         if not self.ending:
             self.ending = True
             self.news.put(Told(number))
-            leave(number)
+            if not beside.possible():
+                leave(number)
 
     def _listen(self) -> None:
         for burst in watcher.changes(self.folders, say):
