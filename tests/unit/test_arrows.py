@@ -19,7 +19,7 @@ vocabulary_rules audit rating_rules check text_advice advice elsewhere recheck c
 statistics export views pages publish metadata template_problems templating on_page cards render pdf static on_request
 make schema watcher preview reference explain explain_page explain_file
 outline parts packing showing checking checked kept_data ledger ahead again stopwatch verify publishing
-watching yaml_text skeleton new importing sheet rewrite sheet_ids sheet_files commands command_line
+saves watching yaml_text skeleton new importing sheet rewrite sheet_ids sheet_files commands command_line
 """.split()
 ALONE = ("frozen", "zipped", "remembered", "lock", "owned", "journal", "write")
 

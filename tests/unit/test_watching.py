@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import beside, command_line, lock, make, unchanged, watching, write
-from generator.watching import Changed, Watch, changed_in
+from generator import beside, command_line, lock, make, unchanged, write
+from generator.watching import Watch
 
 ROOT = Path(__file__).parents[2]
 FICTIONAL, OTHER = "reviews/fictional", "reviews/other"
@@ -322,35 +322,6 @@ def test_a_build_that_somebody_kills_is_done_here(at_work):
     os.kill(found.copy.work.process, signal.SIGKILL)
     drain(found)
     assert on_disk() == whole()
-
-
-# ── What changed ──
-
-
-def test_a_burst_is_about_reviews_or_about_everything():
-    content = Path("/at/work/content")
-    study, review = content / LEE, content / OTHER / "review.yaml"
-    assert changed_in({study, review}, content) == Changed({"fictional": {study}, "other": {review}}, said=True)
-    for path in (
-        content / "site.yaml",
-        Path("/at/work/templates/base.html"),
-        content / FICTIONAL,
-        content / "reviews",
-        content,
-    ):
-        assert changed_in({path}, content).everything
-    assert not changed_in({content / ".site.yaml.swp", content / FICTIONAL / "studies" / "lee-2019.yaml~"}, content)
-    assert changed_in(None, content) == Changed(everything=True, said=True)
-    assert changed_in(set(), content) == Changed(everything=True)
-    assert changed_in({content / FICTIONAL / "studies" / f"{n}.yaml" for n in range(51)}, content).everything
-
-
-def test_changes_of_more_reviews_than_an_editor_has_open_are_about_everything():
-    found = Changed()
-    for number in range(watching.MOST_REVIEWS + 1):
-        assert not found.everything
-        found.add(Changed({f"review-{number}": set()}))
-    assert found.everything
 
 
 # ── Any run of saves ──
