@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
@@ -137,12 +137,13 @@ class Library:
         reads = self._reads(drafts=drafts)
         problems = [*self.closed, *self._missing(reads)]
         problems += [problem for read in reads.values() for problem in read.problems]
+        problems = [replace(problem, unread=True) for problem in in_file_order(problems)]
         site = reads.get(("site.yaml",))
         unread = names_of([parts for parts, read in reads.items() if read.problems], reads, VOCABULARY)
         if site is None or self.closed or unread is None:
-            return None, in_file_order(problems)
+            return None, problems
         sound = {parts: read for parts, read in reads.items() if not read.problems}
-        return self._whole(sound, site.value).with_(unread=unread), in_file_order(problems)
+        return self._whole(sound, site.value).with_(unread=unread), problems
 
     def _reads(self, *, drafts: bool) -> dict[Parts, Read]:
         reads = {parts: self.reads[parts] for parts in sorted(self.reads, key=_order)}

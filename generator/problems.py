@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field
+from pathlib import PurePath
 
 from generator.frozen import frozen
 
@@ -38,12 +39,13 @@ class Place:
 @frozen
 class Problem:
     """One mistake in an editor's words. `excerpt` is the whole line of the file that it stands on, if there is one. A
-    `warning` keeps no site from being made."""
+    `warning` keeps no site from being made; what is `unread` keeps its file from being read, so that rules wait."""
 
     place: Place
     message: str
     excerpt: str = field(default="", compare=False)
     warning: bool = field(default=False, compare=False)
+    unread: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return "\n".join([f"{self.place}: {'warning: ' * self.warning}{self.message}", *self.pointed_excerpt()])
@@ -147,4 +149,11 @@ def report(problems: Sequence[Problem]) -> str:
     warnings = sum(problem.warning for problem in problems)
     numbers = [f"{counted(len(problems) - warnings, 'problem')} to mend"] if warnings < len(problems) else []
     numbers += [counted(warnings, "warning")] if warnings else []
-    return "\n\n".join([*map(str, problems), ", ".join(numbers) + "."])
+    return "\n\n".join([*map(str, problems), f"{', '.join(numbers)}.{more_to_come(problems)}"])
+
+
+def more_to_come(problems: Iterable[Problem]) -> str:
+    """That their number may go up when what could not be read can be; empty where all was looked at."""
+    unread = {problem.place.file for problem in problems if problem.unread}
+    what = f"these {len(unread)} files" if len(unread) > 1 else "".join(PurePath(file).name for file in unread)
+    return f" More may show when {what} can be read." if unread else ""

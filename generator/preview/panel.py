@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.problems import Problem, counted
+from generator.problems import Problem, counted, more_to_come
 
 HEAD = (
     '<link rel="stylesheet" href="/preview/preview.css">'
@@ -30,7 +30,8 @@ def panel(problems: Sequence[Problem], folder: Path) -> str:
     return (
         '<aside class="problems" aria-label="Problems to mend" role="alert"><details open>'
         f"<summary>{number} to mend</summary><ol>{items}</ol>"
-        "<p>Behind this panel is the last page that could be made. It goes by itself when the files are mended.</p>"
+        "<p>Behind this panel is the last page that could be made. It goes by itself when the files are mended."
+        f"{more_to_come(problems)}</p>"
         "</details></aside>"
     )
 

@@ -97,7 +97,7 @@ def test_a_problem_is_told_with_its_line_and_the_number_of_all_comes_last(at_wor
         "    - {id: NO, titel: Norway}\n"
         "               ^^^^^\n"
         "\n"
-        "1 problem to mend.\n"
+        "1 problem to mend. More may show when countries.yaml can be read.\n"
     )
 
 

@@ -336,7 +336,7 @@ def test_what_is_wrong_is_told_on_the_terminal(living, capsys):
     path = living.content_folder / "countries.yaml"
     path.write_text("- {id: NO, titel: Norway}\n", "utf-8")
     preview.looking(living, follow=True)({path})
-    assert capsys.readouterr().err.endswith(" to mend.\n")
+    assert capsys.readouterr().err.endswith(" to mend. More may show when countries.yaml can be read.\n")
 
 
 def test_a_browser_can_tell_whether_its_page_is_the_newest(living, tiny):

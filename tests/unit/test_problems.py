@@ -115,3 +115,9 @@ def test_a_quoted_text_stays_on_one_line_and_is_cut_when_long():
 def test_a_report_ends_with_the_number_of_problems():
     assert report([problem()]) == "a.yaml:1:1: wrong\n\n1 problem to mend."
     assert report([problem(), problem(2)]).endswith("\n\n2 problems to mend.")
+
+
+def test_a_report_says_that_its_number_may_go_up_when_more_can_be_read():
+    unread = [Problem(Place(f"content/{name}.yaml"), "wrong", unread=True) for name in "ab"]
+    assert report([problem(), unread[0]]).endswith("2 problems to mend. More may show when a.yaml can be read.")
+    assert report(unread).endswith("2 problems to mend. More may show when these 2 files can be read.")
