@@ -9,7 +9,7 @@ from generator import addresses
 from generator.addresses import Address
 from generator.frozen import frozen
 from generator.lookup import Lookup, ReadRating, read_rating
-from generator.model import BiasDomain, DomainJudgement, Judgement, Level, Rating, Review, Scale, Study
+from generator.model import BiasDomain, Direction, DomainJudgement, Judgement, Level, Rating, Review, Scale, Study
 from generator.problems import lower_first
 from generator.references import Referred
 
@@ -222,12 +222,19 @@ def of_word(kind: str, record: Any) -> Legend:
     return Legend(
         id=addresses.anchor(f"l-{kind}", record.id),
         question=f"What does {lower_first(record.title)} mean?",
-        title=record.title,
+        title=_by_both_names(record) if kind == "direction" else record.title,
         meaning=record.meaning,
         more=addresses.of_vocabulary(kind, record.id),
         more_words=more[kind],
         notes=benefit,
     )
+
+
+def _by_both_names(direction: Direction) -> str:
+    """What a direction is called: `Worse: favours the comparison`, since tables say the one and records the other."""
+    if direction.short.casefold() in direction.title.casefold():
+        return direction.title
+    return f"{direction.short}: {lower_first(direction.title)}"
 
 
 def of_intervention(review: Review, record: Any) -> Legend:

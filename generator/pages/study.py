@@ -61,8 +61,17 @@ def _shown(study: Study, whole: ReviewView, lookup: Lookup) -> dict[str, Any]:
         "anchor": addresses.anchor,
         "judgements": derive.judgements(study, lookup),
         "facts": facts(study),
+        "elsewhere": elsewhere(study),
         "not_seen": [word.replace("_", " ") for word in study.provenance.not_seen],
     }
+
+
+def elsewhere(study: Study) -> str:
+    """The page about a study, where it is another than those that its DOI and its number at PubMed lead to."""
+    page = (study.url or "").casefold().rstrip("/")
+    ends = [f"doi.org/{study.doi.casefold()}"] if study.doi else []
+    ends += [f"pubmed.ncbi.nlm.nih.gov/{study.pubmed}"] if study.pubmed else []
+    return "" if page.endswith(tuple(ends)) else study.url or ""
 
 
 def _near(study: Study | None, whole: ReviewView) -> tuple[str, Address] | None:

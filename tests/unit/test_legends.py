@@ -8,7 +8,7 @@ from examples import content, cost, evidence, lookup, review, study
 from generator import addresses, legends
 from generator.addresses import Address
 from generator.lookup import Lookup
-from generator.model import Level, Rating, Unit
+from generator.model import Direction, Level, Rating, Unit
 from generator.references import follow
 
 REVIEW = review(study())
@@ -164,3 +164,16 @@ def test_amounts_of_an_unknown_currency_go_without_a_sign():
     level = Level(id="1", label="A", meaning="B", above=Decimal(5))
     assert legends.bounds(level, cost(unit=Unit(currency="NOK", per="child"))) == "more than 5"
     assert legends.bounds(level, cost(unit=None)) == "more than 5"
+
+
+@pytest.mark.parametrize(
+    ("title", "short", "called"),
+    [
+        ("Favours the comparison", "Worse", "Worse: favours the comparison"),
+        ("Mixed results", "Mixed", "Mixed results"),
+        ("Direction not reported", "Not reported", "Direction not reported"),
+    ],
+)
+def test_the_legend_of_a_direction_has_both_its_names_where_they_differ(title, short, called):
+    one = Direction(id="one", title=title, short=short, sign="▼", points="harm", meaning="What it means.")
+    assert legends.of_word("direction", one).title == called

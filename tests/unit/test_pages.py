@@ -285,3 +285,18 @@ def test_a_fact_with_a_source_of_its_own_has_a_legend_beside_it(tiny):
     assert sample.legend.notes == (("In its words", "“1,200 children slept.”"), ("Seen on", "22 November 2026"))
     assert country.legend.meaning == "A page at example.org."
     assert sample.legend.more.anchor == "fact-sample"
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ({"url": "https://doi.org/10.1000/A.b", "doi": "10.1000/a.B"}, ""),
+        ({"url": "http://dx.doi.org/10.1000/a.b", "doi": "10.1000/a.b"}, ""),
+        ({"url": "https://pubmed.ncbi.nlm.nih.gov/123/", "pubmed": 123}, ""),
+        ({"url": "https://doi.org/10.1000/another", "doi": "10.1000/a.b"}, "https://doi.org/10.1000/another"),
+        ({"url": "https://example.org/"}, "https://example.org/"),
+        ({"doi": "10.1000/a.b"}, ""),
+    ],
+)
+def test_a_page_about_a_study_is_shown_where_no_number_leads_there(values, shown):
+    assert study_page.elsewhere(study(**values)) == shown
