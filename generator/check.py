@@ -42,6 +42,7 @@ from generator.vocabulary_rules import directions_are_the_five_of_the_method
 from generator.walk import values
 
 FIRST_YEAR = 1900
+SEE_FIELDS = "docs/format-reference.md names all fields of a study"
 MOST_KEY_MESSAGES = 4
 
 Rule = Callable[[Lookup, date], Iterable[Problem]]
@@ -204,7 +205,7 @@ def every_sourced_fact_is_there(lookup: Lookup, today: date) -> Iterator[Problem
     for study in lookup.part.studies:
         for name in study.provenance.facts:
             if name not in known:
-                words = f"'{name}' is not a field of a study{did_you_mean(name, list(known))}"
+                words = f"'{name}' is not a field of a study{did_you_mean(name, list(known), other=SEE_FIELDS)}"
                 yield study.provenance.problem(("facts", name), words)
             elif getattr(study, name) in (None, (), {}):
                 words = f"'{name}' has a source but nothing is written for it – write it, or take the source away"

@@ -14,6 +14,7 @@ from generator.reference import FILES, path_of, records_in, title, words_of
 from generator.references import HOMES
 
 WIDTH = 100
+SEE = "docs/format-reference.md has every field, rule and number"
 # A message as a check tells it, with its place or without; below it may stand the line itself.
 MESSAGE = re.compile(r"(?:(?P<file>\S+?):\d+:\d+: )?(?:warning: )?(?P<words>[^\n]*)")
 NUMBER, QUOTED, WORD = re.compile(r"\{[^{}]+\}"), re.compile(r"'([\w.]+)'"), re.compile(r"\b[a-z_]{3,}\b")
@@ -29,7 +30,7 @@ def explain(name: str) -> tuple[str, bool]:
         found, known = [*(words for _, words in _fields(name)), *_rules(name), *_numbers(name)], names()
     if found:
         return "\n\n".join(found), True
-    return f"nothing here is called '{name}'{did_you_mean(name.strip('{}'), sorted(known))}", False
+    return f"nothing here is called '{name}'{did_you_mean(name.strip('{}'), sorted(known), other=SEE)}", False
 
 
 def explain_message(said: str) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ from typing import Any
 from generator.frozen import frozen
 from generator.lookup import Lookup
 from generator.model import Exclusion, Flow
-from generator.problems import Problem, did_you_mean, quoted
+from generator.problems import Problem, did_you_mean, listed, quoted
 from generator.records import Record
 
 # What an editor may write below `boxes`.
@@ -115,6 +115,5 @@ def every_box_of_the_flow_exists(lookup: Lookup, today: date) -> Iterator[Proble
     for flow in (review.flow for review in lookup.part.reviews if review.flow is not None):
         for name in flow.boxes:
             if name not in BOXES:
-                yield flow.problem(
-                    ("boxes", name), f"{quoted(name)} is not a box of the flow{did_you_mean(name, BOXES)}"
-                )
+                hint = did_you_mean(name, BOXES, other=f"it can be {listed(BOXES)}")
+                yield flow.problem(("boxes", name), f"{quoted(name)} is not a box of the flow{hint}")

@@ -255,8 +255,7 @@ def read_rating(rating: Rating, scale: Scale) -> ReadRating:
     """`3+*` → level 3+ with the flag whose mark is *; `not-rated` → that state; or the fields of a rating in full."""
     if rating.rating is not None:
         return _read_short(rating.rating, scale)
-    if rating.level is None and rating.state is None and rating.unit_cost is not None:
-        return ReadRating(level_of(rating.unit_cost, scale))
+    by_cost = rating.unit_cost if rating.level is None and rating.state is None else None
     levels, states, flags = by_id(scale.levels), by_id(scale.states), by_id(scale.flags)
     unknown = [("flags", flag, "a flag") for flag in rating.flags if flag not in flags]
     if rating.level is not None and rating.level not in levels:
@@ -264,7 +263,7 @@ def read_rating(rating: Rating, scale: Scale) -> ReadRating:
     if rating.state is not None and rating.state not in states:
         unknown.append(("state", rating.state, "a state"))
     return ReadRating(
-        levels.get(rating.level or ""),
+        levels.get(rating.level or "") if by_cost is None else level_of(by_cost, scale),
         states.get(rating.state or ""),
         tuple(flags[flag] for flag in rating.flags if flag in flags),
         tuple(unknown),

@@ -105,9 +105,10 @@ def nearest(wrong: str, known: Iterable[str], near: float = NEAR) -> str | None:
     return by_folded[close[0]] if close else None
 
 
-def did_you_mean(wrong: str, known: Collection[str], aliases: dict[str, str] | None = None) -> str:
-    """The way out, as the end of a sentence: the nearest right answer, else the short list of all, else nothing. One
-    that goes by another name is told with it, where that is not what was written: the id alone may not tell."""
+def did_you_mean(wrong: str, known: Collection[str], aliases: dict[str, str] | None = None, other: str = "") -> str:
+    """The way out, as the end of a sentence: the nearest right answer, else the short list of all, else the `other` way
+    there is. An answer that goes by another name is told with it, where that is not what was written: the id alone may
+    not tell."""
     aliases = aliases or {}
     alias = _alias_within(wrong, aliases)
     close = None if alias else nearest(wrong, known)
@@ -116,7 +117,8 @@ def did_you_mean(wrong: str, known: Collection[str], aliases: dict[str, str] | N
         return f" – did you mean '{close}'{'' if same else f' ({alias})'}?"
     if close is not None:
         return f" – did you mean '{close}'?"
-    return f" – it can be {listed(sorted(known))}" if 0 < len(known) <= 12 else ""
+    way = f"it can be {listed(sorted(known))}" if 0 < len(known) <= 12 else other
+    return f" – {way}" if way else ""
 
 
 def _alias_within(wrong: str, aliases: Iterable[str]) -> str | None:

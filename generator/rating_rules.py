@@ -35,7 +35,7 @@ def _off_scale(rating: Rating, lookup: Lookup, name: str) -> Iterator[Problem]:
         "a level or a state": {**by_id(scale.levels), **by_id(scale.states)},
     }
     for field, text, what in read_rating(rating, scale).unknown:
-        hint = did_you_mean(text, list(known[what]))
+        hint = did_you_mean(text, list(known[what]), other=f"it has none, by scales/{name}.yaml")
         key: Key = (field, rating.flags.index(text)) if field == "flags" else field
         yield rating.problem(key, f"'{text}' is not {what} of the scale '{name}'{hint}")
 
@@ -149,7 +149,8 @@ def rating_changes_are_on_their_scale(lookup: Lookup, today: date) -> Iterator[P
 def _off_its_scale(change: RatingChange, scale: Scale) -> Iterator[Problem]:
     for key, written in (("before", change.before), ("after", change.after)):
         if written is not None and read_rating(Rating(rating=written), scale).unknown:
-            yield change.problem(key, f"'{written}' is not a level or a state of the scale '{scale.id}'")
+            hint = did_you_mean(written, [*by_id(scale.levels), *by_id(scale.states)])
+            yield change.problem(key, f"'{written}' is not a level or a state of the scale '{scale.id}'{hint}")
 
 
 def last_rating_change_gives_the_rating(lookup: Lookup, today: date) -> Iterator[Problem]:

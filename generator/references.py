@@ -12,6 +12,7 @@ from generator.lookup import Lookup, by_id
 from generator.model import Review, Scale
 from generator.problems import Misfit, did_you_mean, quoted
 
+FILE_OF_STUDY = "write the name of its file in studies/, without .yaml"
 KINDS = ("term", "study", "scale", "outcome", "review", "page", "domain", "design", "direction", "intervention")
 # A link's target as Markdown (inline, in angle brackets, by reference) or plain HTML would write it.
 TARGET = re.compile(
@@ -106,7 +107,8 @@ def not_there(kind: Reference, name: str, lookup: Lookup, review: Review | None,
 
 def way_out(kind: str, name: str, known: Mapping[str, Any], lookup: Lookup, review: Review | None) -> str:
     """The end of a message about an id that nothing has: the one that is meant, or else where to give it a meaning."""
-    hint, home = did_you_mean(name, list(known), also(known)), _home(kind, name, lookup, review)
+    other = FILE_OF_STUDY if kind == "study" else ""
+    hint, home = did_you_mean(name, list(known), also(known), other), _home(kind, name, lookup, review)
     if not home or "did you mean" in hint:
         return hint
     return f"{hint}; or {home}" if hint else f" – {home}"

@@ -25,6 +25,7 @@ MARKERS = ("TODO", "TBC", "TBD", "FIXME", "XXX")
 # Where a picture or a title stands that is there; that it is, its text says once it is HTML.
 PICTURE = re.compile(r"!\[[^\]\n]*\]|<img\b", re.IGNORECASE)
 TITLE = re.compile(r"^\s*#(?!#).*$|<h1\b", re.MULTILINE | re.IGNORECASE)
+SEE_NUMBERS = "docs/format-reference.md has all numbers"
 NO_PLACE = (
     "is no place that a text can lead to – it can stand on several pages; link to page:…, review:…, term:… instead"
 )
@@ -131,5 +132,6 @@ def every_number_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
             known[place] = numbers.Names(lookup, review.studies if review else lookup.studies_everywhere)
         for name in used:
             if name not in known[place]:
-                words = f"'{{{name}}}' is not a number that the build knows{did_you_mean(name, known[place])}"
+                hint = did_you_mean(name, known[place], other=SEE_NUMBERS)
+                words = f"'{{{name}}}' is not a number that the build knows{hint}"
                 yield record.origin.problem_within(key, name, words, behind="{")

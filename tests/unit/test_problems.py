@@ -121,3 +121,11 @@ def test_a_report_says_that_its_number_may_go_up_when_more_can_be_read():
     unread = [Problem(Place(f"content/{name}.yaml"), "wrong", unread=True) for name in "ab"]
     assert report([problem(), unread[0]]).endswith("2 problems to mend. More may show when a.yaml can be read.")
     assert report(unread).endswith("2 problems to mend. More may show when these 2 files can be read.")
+
+
+def test_where_no_answer_is_near_and_too_many_are_known_another_way_out_is_told():
+    many = [f"word-{number}" for number in range(13)]
+    assert did_you_mean("x", many) == ""
+    assert did_you_mean("x", many, other="look it up") == " – look it up"
+    assert did_you_mean("x", many[:2], other="look it up") == " – it can be word-0 or word-1"
+    assert did_you_mean("word-", many, other="look it up") == " – did you mean 'word-9'?"

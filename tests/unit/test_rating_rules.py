@@ -45,6 +45,11 @@ def test_a_unit_cost_gives_the_level_of_its_band(scales, amount, level):
     assert read_rating(Rating(unit_cost=Decimal(amount)), scales["cost"]).level.id == level
 
 
+def test_a_rating_by_its_unit_cost_has_flags_as_any_other(scales):
+    found = read_rating(Rating(unit_cost=Decimal(10), flags=("mixed", "mixt")), scales["evidence"])
+    assert ([flag.id for flag in found.flags], found.unknown) == (["mixed"], (("flags", "mixt", "a flag"),))
+
+
 def test_a_unit_cost_is_printed_beside_its_level(scales):
     view = rating_view(Rating(unit_cost=Decimal("1640.50")), scales["cost"])
     assert (view.words, view.amount) == ("Medium-high", "£1,640.50")

@@ -114,7 +114,7 @@ def test_titles_and_declared_synonyms_stand_for_an_id():
         ("scale", "harm", " – make content/scales/harm.yaml for it"),
         ("intervention", "walk", " – add it to the interventions of content/reviews/fictional/review.yaml"),
         ("direction", "better", ""),
-        ("study", "lee-2020", ""),
+        ("study", "lee-2020", " – write the name of its file in studies/, without .yaml"),
         ("country", "../etc", ""),
     ],
 )
