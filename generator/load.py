@@ -27,6 +27,7 @@ from generator.model import (
     Term,
     TextPage,
 )
+from generator.out_of_place import NO_HOME, told_once
 from generator.problems import Misfit, Problem, in_file_order
 from generator.records import Record, Shape, Source, Span
 from generator.unread import Parts, is_review, is_study, names_of, without_review
@@ -41,10 +42,6 @@ LISTS: dict[str, tuple[str, type[Record]]] = {
 }
 VOCABULARY = {PurePath(name).stem for name in (*SINGLE, *LISTS)}
 NO_HEAD = "a page begins with a head: a line of ---, 'title: …', and a line of ---"
-NO_HOME = (
-    "nothing reads this file – scales/<id>.yaml, bias-tools/<id>.yaml, pages/<id>.md, reviews/<id>/review.yaml and "
-    "reviews/<id>/studies/<id>.yaml are read, and " + ", ".join([*SINGLE, *LISTS])
-)
 
 
 ID = Identifier()
@@ -136,7 +133,7 @@ class Library:
             return None, [Source(files.shown(self.folder)).problem(words)]
         reads = self._reads(drafts=drafts)
         problems = [*self.closed, *self._missing(reads)]
-        problems += [problem for read in reads.values() for problem in read.problems]
+        problems += told_once({parts: read.problems for parts, read in reads.items()})
         problems = [replace(problem, unread=True) for problem in in_file_order(problems)]
         site = reads.get(("site.yaml",))
         unread = names_of([parts for parts, read in reads.items() if read.problems], reads, VOCABULARY)

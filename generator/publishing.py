@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from generator import kept, lock, on_request, progress, tables, write
 from generator.again import Again, Folders, Site
 from generator.fresh import NotWritten
 from generator.frozen import frozen
-from generator.problems import counted, report
+from generator.problems import counted, listed, report
 from generator.progress import Progress
 
 # The folders that may not hold each other, as editors call them.
@@ -215,9 +215,16 @@ def refused(output: Path, result: write.Report) -> str:
 def said(output: Path, site: Site, result: write.Report, took: str) -> str:
     done = f"{counted(result.written, 'file')} written, {result.unchanged:,} unchanged, {result.removed:,} removed"
     lines = [f"{output}: {counted(site.pages, 'page')}; {done}, in {took} s"]
+    lines += [_gone(result.gone)] if result.gone else []
     lines += [f"{counted(site.drafts, 'draft')} left out"] if site.drafts else []
     lines += [f"{counted(site.warnings, 'warning')}; see what with: build.py check"] if site.warnings else []
     return "\n".join(lines)
+
+
+def _gone(pages: Sequence[str]) -> str:
+    """Which pages are no more, and what can be done for those who come by an old link."""
+    some = listed(pages[:3], "and") if len(pages) < 4 else f"{', '.join(pages[:3])} and {len(pages) - 3:,} more"
+    return f"gone: {some} – old links to a page that has moved lead on if 'aliases' say so: build.py explain aliases"
 
 
 def fail(words: str) -> int:

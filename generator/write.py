@@ -27,12 +27,14 @@ READ_ONLY = "nothing can be written in this folder – it is read-only, or belon
 
 @frozen
 class Report:
-    """How many files were written, left as they were, and removed; and what stood in the way, by path."""
+    """How many files were written, left as they were, and removed; what stood in the way, by path; and the pages that
+    are no more, whose addresses others may have."""
 
     written: int = 0
     unchanged: int = 0
     removed: int = 0
     refused: tuple[tuple[str, str], ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -103,7 +105,8 @@ def _folder(output: Path, files: Mapping[str, bytes], stay: Collection[str] | No
             removed = journal.complete(output, staging, plan)
         except OSError as error:
             return _stopped(output, staging, plan, error)
-    return Report(len(plan.staged), len(files) + len(stay or ()) - len(plan.staged), removed)
+    gone = tuple(path for path in (*plan.first, *plan.last) if path.endswith(".html")) if removed else ()
+    return Report(len(plan.staged), len(files) + len(stay or ()) - len(plan.staged), removed, gone=gone)
 
 
 def _stage(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from generator import load
@@ -103,6 +105,22 @@ def test_a_folder_that_is_a_link_is_not_read(tiny, tmp_path, in_folder):
     again, other = problems_of(tiny, in_folder)
     assert again.startswith("reviews/again:1:1: nothing reads this file")
     assert other.startswith("reviews/other:1:1: this is a link to somewhere outside of the content")
+
+
+@pytest.mark.parametrize(
+    ("folder", "becomes", "way_out"),
+    [
+        ("reviews/fictional/studies", "reviews/fictional/study", "did you mean 'studies'?"),
+        ("reviews", "review", "did you mean 'reviews'?"),
+        ("scales", "scales/old", "scales/<id>.yaml, bias-tools/<id>.yaml, "),
+    ],
+)
+def test_a_folder_in_the_wrong_place_is_told_once_and_not_file_by_file(tiny, in_folder, folder, becomes, way_out):
+    aside = (tiny / folder).rename(tiny / "aside")
+    (tiny / becomes).parent.mkdir(exist_ok=True)
+    aside.rename(tiny / becomes)
+    (told,) = [words for words in problems_of(tiny, in_folder) if "nothing reads" in words]
+    assert re.match(rf"{becomes}:1:1: nothing reads the \d files in this folder – {re.escape(way_out)}", told)
 
 
 def test_a_link_within_the_content_is_read(tiny):

@@ -102,6 +102,24 @@ def test_a_table_with_no_rows_is_offered_as_such(at_work, words):
     assert "data/bias.csv" in empty
 
 
+def test_pages_that_are_no_more_are_named_with_what_can_be_done_for_old_links(at_work, capsys):
+    assert main() == 0
+    page = at_work / "content" / "pages" / "how.md"
+    text = page.read_text("utf-8")
+    page.with_name("how-to.md").write_text(text, "utf-8")
+    page.unlink()
+    for path in (at_work / "content").rglob("*.*"):
+        path.write_text(
+            path.read_text("utf-8").replace("page:how", "page:how-to").replace("[how]", "[how-to]"), "utf-8"
+        )
+    capsys.readouterr()
+    assert main() == 0
+    assert "gone: how.html – old links to a page that has moved lead on if 'aliases' say so" in capsys.readouterr().out
+    (page.with_name("how-to.md")).write_text(text.replace("---\n", "---\naliases: how\n", 1), "utf-8")
+    assert main() == 0
+    assert "gone" not in capsys.readouterr().out
+
+
 def test_a_strict_build_after_a_plain_one_still_minds_warnings(at_work, capsys):
     study = at_work / "content" / "reviews" / "fictional" / "studies" / "lee-2019.yaml"
     study.write_text(

@@ -7,6 +7,7 @@ import pytest
 from generator import write
 from generator.write import LIST, Report
 
+GONE = ("reviews/a.html", "reviews/a/studies/b.html")
 FILES = {"index.html": b"home", "reviews/a.html": b"a", "reviews/a/studies/b.html": b"b"}
 
 
@@ -60,7 +61,7 @@ def test_only_what_changed_is_written(output):
 
 def test_what_the_build_no_longer_makes_is_removed_with_the_folders_it_leaves_empty(output):
     write.folder(output, FILES)
-    assert write.folder(output, {"index.html": b"home"}) == Report(unchanged=1, removed=2)
+    assert write.folder(output, {"index.html": b"home"}) == Report(unchanged=1, removed=2, gone=GONE)
     assert sorted(path.name for path in output.iterdir()) == [LIST, "index.html"]
     assert listed(output) == ["index.html"]
 
@@ -75,7 +76,7 @@ def test_a_folder_with_a_file_of_somebody_else_stays(output):
 def test_a_stale_file_that_somebody_removed_already_is_not_counted(output):
     write.folder(output, FILES)
     (output / "reviews" / "a.html").unlink()
-    assert write.folder(output, {"index.html": b"home"}) == Report(unchanged=1, removed=1)
+    assert write.folder(output, {"index.html": b"home"}) == Report(unchanged=1, removed=1, gone=GONE)
 
 
 def test_a_page_may_become_a_folder_and_a_folder_a_page(output):
@@ -234,7 +235,7 @@ def test_the_output_may_itself_be_a_link(output, tmp_path):
     (tmp_path / "real").mkdir()
     output.symlink_to(tmp_path / "real")
     write.folder(output, FILES)
-    assert write.folder(output, {"index.html": b"home"}) == Report(unchanged=1, removed=2)
+    assert write.folder(output, {"index.html": b"home"}) == Report(unchanged=1, removed=2, gone=GONE)
     assert held(tmp_path / "real") == {"index.html": b"home"}
 
 
