@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -124,14 +124,14 @@ class Library:
         content, problems = self.as_read(drafts=drafts)
         return (None if problems else content), problems
 
-    def as_read(self, *, drafts: bool = False) -> tuple[Content | None, list[Problem]]:
-        """What could be read, and what keeps the rest from it: rules look at whole records, but at all that there are,
-        so that an editor hears of everything at once. No content where the vocabulary is not whole, as too much else
-        would seem wrong then."""
+    def as_read(self, *, drafts: bool = False, but: Container[Parts] = ()) -> tuple[Content | None, list[Problem]]:
+        """What could be read, `but` some files, and what keeps the rest from it: rules look at whole records, but at
+        all that there are, so that an editor hears of everything at once. No content where the vocabulary is not whole,
+        as too much else would seem wrong then."""
         if not self.folder.is_dir():
             words = "there is no such folder – run this where content/ is, or give --content"
             return None, [Source(files.shown(self.folder)).problem(words)]
-        reads = self._reads(drafts=drafts)
+        reads = {parts: read for parts, read in self._reads(drafts=drafts).items() if parts not in but}
         problems = [*self.closed, *self._missing(reads)]
         problems += told_once({parts: read.problems for parts, read in reads.items()})
         problems = [replace(problem, unread=True) for problem in in_file_order(problems)]
@@ -154,6 +154,15 @@ class Library:
     def drafts_in(self, wanted: Callable[[Parts], bool]) -> list[Parts]:
         """The files that a build leaves out, of those that are wanted."""
         return [parts for parts, read in self.reads.items() if wanted(parts) and self._is_draft(parts, read)]
+
+    def drafts_with(self, problems: Iterable[Problem]) -> set[Parts]:
+        """The drafts that these problems are in, a review with its studies; none where one is in another file."""
+        drafts = {files.shown(self.folder.joinpath(*parts)): parts for parts in self.drafts_in(lambda _: True)}
+        found = [drafts.get(problem.place.file) for problem in problems]
+        at_fault = {parts for parts in found if parts is not None}
+        reviews = {parts[1] for parts in at_fault if is_review(parts)}
+        at_fault.update(parts for parts in self.reads if is_study(parts) and parts[1] in reviews)
+        return set() if None in found else at_fault
 
     def _is_draft(self, parts: Parts, read: Read) -> bool:
         """A file that says so; the studies of a review that does are drafts as well."""

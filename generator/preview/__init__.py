@@ -47,11 +47,14 @@ def looking(living: Living, *, follow: bool) -> Callable[[set[Path] | None], str
     """Looks at what changed, and says on the terminal what came of it."""
 
     def look(changed: set[Path] | None) -> str:
+        before = living.unfinished
         found = living.look(changed)
         if found and living.problems:
             print(report(living.problems), file=sys.stderr, flush=True)
+        elif found and living.unfinished and living.unfinished != before:
+            print(f"{report(living.unfinished)} All of this is in drafts; all else is shown.", flush=True)
         elif found:
-            print(f"{_now()} all is well", flush=True)
+            print(f"{_now()} all is well{' but in drafts' if living.unfinished else ''}", flush=True)
         if follow and changed and found == EVERYTHING and not living.problems and (page := living.made_by(changed)):
             return f"follow:{page}"
         return found

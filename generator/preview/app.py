@@ -44,5 +44,5 @@ class App:
             return "200 OK", guess_type(path)[0] or "application/octet-stream", data
         page = self.living.page(path)
         # With problems, a page may be missing only because it could not be made.
-        status = "200 OK" if page.found or page.problems else "404 Not Found"
-        return status, "text/html", panel.over(page.html, page.problems, Path.cwd(), self.living.state).encode()
+        status = "200 OK" if page.found or page.problems or page.unfinished else "404 Not Found"
+        return status, "text/html", panel.over(page, Path.cwd(), self.living.state).encode()

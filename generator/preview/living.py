@@ -6,7 +6,7 @@ Only what changed is read again, and a page is rendered when a browser asks for 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from generator.problems import Problem, in_file_order
 from generator.recheck import Recheck
 from generator.render import Renderer
 from generator.template_problems import template_problem
+from generator.unread import Parts
 
 EVERYTHING = "*"
 # More changes at once than an editor makes: a checkout of another branch. Looking at all files is surer, and as fast.
@@ -28,16 +29,18 @@ MANY = 50
 
 @frozen
 class Shown:
-    """A page as a browser gets it: the last that could be made, and what keeps a newer one from being made."""
+    """A page as a browser gets it: the last that could be made, and what keeps a newer one from being made. What is
+    `unfinished` keeps nothing but drafts from being shown."""
 
     html: str
     problems: tuple[Problem, ...]
     found: bool = True
+    unfinished: tuple[Problem, ...] = ()
 
 
 class Living:
     """The site of three folders. `problems` are those of content and static files; a template's are met by the pages
-    that it makes."""
+    that it makes. What is `unfinished` is wrong in drafts alone: they are left out, and all else is shown."""
 
     def __init__(self, content: Path, templates: Path, static_files: Path) -> None:
         self.content_folder, self.templates, self.static = (
@@ -48,6 +51,7 @@ class Living:
         self.content: Content | None = None
         self.assets: dict[str, bytes] = {}
         self.problems: tuple[Problem, ...] = ()
+        self.unfinished: tuple[Problem, ...] = ()
         self._began, self._looks = time.time_ns(), 0
         self._content_problems: list[Problem] = []
         self._static_problems: list[Problem] = []
@@ -83,15 +87,30 @@ class Living:
         """Whether anything had changed. Content with a problem leaves the last good one where it was."""
         if not (self.library.look_at_all() if changed is None else self.library.look_at(changed)):
             return False
-        content, problems = self.library.as_read(drafts=True)
+        content, self._content_problems, unfinished = self._newest()
+        self.unfinished = tuple(unfinished)
         if content is not None:
-            problems = in_file_order([*problems, *self.recheck.problems(content, date.today())])
-        self._content_problems = problems
-        if content is not None and not problems:
             self.content = content
             self._pages = Pages(content, self._pages)
             remembered.forget()
         return True
+
+    def _newest(self) -> tuple[Content | None, list[Problem], list[Problem]]:
+        """The newest content that can be shown; what keeps it from that; and what keeps drafts alone from it."""
+        content, problems = self._checked(drafts=True)
+        if not problems or not self.library.drafts:
+            return (None if problems else content), problems, []
+        for drafts, but in ((True, self.library.drafts_with(problems)), (False, set())):
+            content, of_the_rest = self._checked(drafts=drafts, but=but)
+            if not of_the_rest:
+                return content, [], problems
+        return None, problems, []
+
+    def _checked(self, *, drafts: bool, but: Container[Parts] = ()) -> tuple[Content | None, list[Problem]]:
+        content, problems = self.library.as_read(drafts=drafts, but=but)
+        if content is not None:
+            problems = in_file_order([*problems, *self.recheck.problems(content, date.today())])
+        return content, problems
 
     def _look_at_static(self) -> set[str]:
         """The paths of what changed, with a broken file as everything."""
@@ -115,10 +134,10 @@ class Living:
         found = page is not None
         page = page or NOT_FOUND
         if self._renderer is None:
-            return Shown("", self.problems, found=False)
+            return Shown("", self.problems, found=False, unfinished=self.unfinished)
         problem = self._render(page, self._renderer)
         problems = self.problems if problem is None else tuple(in_file_order([*self.problems, problem]))
-        return Shown(self._last_good.get(page.address.path, ""), problems, found)
+        return Shown(self._last_good.get(page.address.path, ""), problems, found, self.unfinished)
 
     def _at(self, path: str) -> Page | None:
         """The page of a path, or the one that an alias leads to from there."""

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.preview.living import Shown
 from generator.problems import Problem, counted, more_to_come
 
 HEAD = (
@@ -17,11 +18,26 @@ HEAD = (
 EMPTY = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title></head><body></body></html>'
 
 
-def over(html: str, problems: Sequence[Problem], folder: Path, state: str) -> str:
+def over(shown: Shown, folder: Path, state: str) -> str:
     """A page with the preview’s own style and scripts, and all problems on it. Their files are named from `folder`;
     `state` tells one state of the site from another."""
-    page = (html or EMPTY).replace("</head>", f"{HEAD.format(escape(state))}</head>", 1)
-    return page.replace("</body>", f"{panel(problems, folder)}</body>", 1) if problems else page
+    page = (shown.html or EMPTY).replace("</head>", f"{HEAD.format(escape(state))}</head>", 1)
+    on_it = panel(shown.problems, folder) if shown.problems else ""
+    if shown.unfinished and not shown.problems:
+        on_it = panel_of_drafts(shown.unfinished, folder, is_open=not shown.found)
+    return page.replace("</body>", f"{on_it}</body>", 1)
+
+
+def panel_of_drafts(problems: Sequence[Problem], folder: Path, *, is_open: bool) -> str:
+    """What drafts lack: out of the way, but where a page is missing that may be one of them."""
+    items = "".join(_item(problem, folder) for problem in problems)
+    return (
+        f'<aside class="problems" aria-label="Problems in drafts"><details{" open" if is_open else ""}>'
+        f"<summary>{counted(len(problems), 'problem')} in drafts</summary><ol>{items}</ol>"
+        "<p>These drafts are left out until they are mended. All else is shown as it is now."
+        f"{more_to_come(problems)}</p>"
+        "</details></aside>"
+    )
 
 
 def panel(problems: Sequence[Problem], folder: Path) -> str:

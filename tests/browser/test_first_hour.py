@@ -99,7 +99,8 @@ def imports_a_reference_and_fills_it_in(preview: Preview, page: Page) -> None:
     assert "nobody-2021.yaml" in run(preview, "import", "export.ris")
     assert "1 there already" in run(preview, "import", "export.ris")
     preview.watched_by(page, f"{REVIEW}/studies.html")
-    expect(page.get_by_role("alert")).to_contain_text("nobody-2021.yaml")
+    of_drafts = page.get_by_role("complementary", name="Problems in drafts")
+    expect(of_drafts).to_contain_text("nobody-2021.yaml")
     path = preview.file(f"content/{REVIEW}/studies/nobody-2021.yaml")
     lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
     filled = "\n".join(lines).split("country:")[0] + (
@@ -108,7 +109,7 @@ def imports_a_reference_and_fills_it_in(preview: Preview, page: Page) -> None:
         "provenance:\n  inclusion: unconfirmed\n  source: https://doi.org/10.9999/invented.1\n"
     )
     path.write_text(filled, "utf-8")
-    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(of_drafts).to_have_count(0)
     expect(page.get_by_role("row").filter(has_text="Nobody 2021")).to_contain_text("Draft")
 
 

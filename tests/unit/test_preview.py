@@ -11,7 +11,7 @@ import pytest
 from generator import preview
 from generator.preview import panel, server
 from generator.preview.app import App
-from generator.preview.living import EVERYTHING, MANY, Living
+from generator.preview.living import EVERYTHING, MANY, Living, Shown
 from generator.problems import Place, Problem
 
 ROOT = Path(__file__).parents[2]
@@ -136,7 +136,7 @@ def test_problems_stand_over_the_last_good_page_and_are_escaped(living):
 
 def test_a_problem_leads_to_its_place_in_the_editor():
     problem = Problem(Place("content/a b.yaml", 3, 7), "wrong – right", "  x: y")
-    words = panel.over("<html><head></head><body>Page</body></html>", [problem], Path("/home/me"), "7-1")
+    words = panel.over(Shown("<html><head></head><body>Page</body></html>", (problem,)), Path("/home/me"), "7-1")
     assert 'href="vscode://file/home/me/content/a%20b.yaml:3:7"' in words
     assert "<pre>      x: y\n          ^</pre>" in words
     assert f"{panel.HEAD.format('7-1')}</head><body>Page<aside" in words
@@ -379,8 +379,50 @@ def test_what_is_unfinished_in_a_draft_keeps_nothing_from_being_built(living):
     path = living.content_folder / "pages" / "new.md"
     path.write_text("---\ntitle: New\ndraft: true\n---\n", "utf-8")
     living.look([path])
-    assert living.problems
+    assert living.unfinished
     assert make.site(living.content_folder, living.templates, living.static).problems == ()
+
+
+def test_what_is_unfinished_in_a_draft_keeps_nothing_else_from_being_shown(living, capsys):
+    look = preview.looking(living, follow=False)
+    path = living.content_folder / "reviews" / "fictional" / "studies" / "poe-2021.yaml"
+    path.write_text("draft: true\ntitle: A raven\nauthors: Poe EA\nyear: 2021\n", "utf-8")
+    look({path})
+    assert "All of this is in drafts; all else is shown." in capsys.readouterr().out
+    site = living.content_folder / "site.yaml"
+    site.write_text(site.read_text("utf-8").replace("Tiny evidence", "Another name"), "utf-8")
+    look({site})
+    assert capsys.readouterr().out.endswith(" all is well but in drafts\n")
+    home, missing = get(living, "/")[2], get(living, "/reviews/fictional/studies/poe-2021.html")[2]
+    assert "Another name" in home
+    assert "<details><summary>" in home
+    assert re.search(r"<details open><summary>\d problems in drafts</summary>", missing)
+    assert "'country' is missing" in missing.replace("&#x27;", "'")
+    lee = (path.parent / "lee-2019.yaml").read_text("utf-8")
+    path.write_text("draft: true\n" + re.sub(r"(?m)^(doi|pubmed): .*\n", "", lee), "utf-8")
+    look({path})
+    assert living.unfinished == ()
+    assert "problems" not in get(living, "/")[2]
+    assert "Draft" in get(living, "/reviews/fictional/studies/poe-2021.html")[2]
+
+
+def test_a_draft_of_a_review_that_is_unfinished_is_left_out_with_its_studies(living):
+    folder = living.content_folder / "reviews" / "another"
+    (folder / "studies").mkdir(parents=True)
+    (folder / "review.yaml").write_text("draft: true\ntitle: Another\n", "utf-8")
+    lee = living.content_folder / "reviews" / "fictional" / "studies" / "lee-2019.yaml"
+    (folder / "studies" / "poe-2021.yaml").write_text(lee.read_text("utf-8"), "utf-8")
+    living.look()
+    assert living.problems == ()
+    assert {one.place.file.rpartition("/")[2] for one in living.unfinished} == {"review.yaml"}
+    assert [review.id for review in living.content.reviews] == ["fictional"]
+
+
+def test_a_problem_elsewhere_keeps_the_last_good_site_whatever_drafts_lack(living):
+    (living.content_folder / "pages" / "new.md").write_text("---\ntitle: New\ndraft: true\n---\n", "utf-8")
+    change(living, "content/countries.yaml", "title:", "titel:")
+    assert living.problems
+    assert living.unfinished == ()
 
 
 # ── Ports ──
