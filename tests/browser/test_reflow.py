@@ -69,7 +69,7 @@ def test_text_of_twice_the_size_fits_too(path, open_real):
     with_text_of_twice_the_size(page)
     after = page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p, main li')).fontSize)")
     assert after > 1.7 * before  # a little of each size grows with the window, not with the text
-    for width in (1280, 360):
+    for width in (1280, 1000, 640, 360):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(SIDEWAYS) <= 0, f"{width} px"
         assert page.evaluate(CUT_OFF) == [], f"{width} px"
