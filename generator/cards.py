@@ -162,7 +162,7 @@ def _bias(bias: Bias, left: float, colours: Mapping[str, str]) -> Iterator[str]:
     yield _text(bias.words, (left, STRIP + 84), Font(SERIF, 600), 32, colours["ink"])
     # As many as the studies are, in the room there is below the words.
     scale = min(2.0, 52 / bias.dots.height, (RIGHT - left) / bias.dots.width)
-    drawn = 'fill="none" stroke-linecap="round"'
+    drawn = 'fill="none" stroke-dasharray="0 12" stroke-linecap="round"'
     yield (
         f'<g transform="translate({left} {STRIP + 100}) scale({scale:.3f})" {drawn}>'
         f'<path d="{bias.dots.others}" stroke="{colours["rule-strong"]}" stroke-width="9"/>'

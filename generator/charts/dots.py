@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from generator.frozen import frozen
 
@@ -11,8 +11,8 @@ STEP = 12
 
 @frozen
 class Dots:
-    """A dot for each of a number of things, the marked ones first, in rows; each kind as one path of points, which a
-    round line end draws as dots."""
+    """A dot for each of a number of things, the marked ones first, in rows; each kind as one path, a line for each row,
+    which dashes of no length with round ends draw as dots."""
 
     width: int
     height: int
@@ -26,11 +26,15 @@ def dots(marked: int, of: int, per_row: int = 11) -> Dots:
     return Dots(
         width=min(of, per_row) * STEP,
         height=rows * STEP,
-        marked=_points(range(marked), per_row),
-        others=_points(range(marked, of), per_row),
+        marked="".join(_lines(0, marked, per_row)),
+        others="".join(_lines(marked, of, per_row)),
     )
 
 
-def _points(numbers: Iterable[int], per_row: int) -> str:
+def _lines(first: int, end: int, per_row: int) -> Iterator[str]:
+    """From the first dot of a row to a little beyond its last, so that there is a dash for that one."""
     middle = STEP // 2
-    return "".join(f"M{number % per_row * STEP + middle} {number // per_row * STEP + middle}h0" for number in numbers)
+    for row in range(first // per_row, -(-end // per_row)):
+        begins, ends = max(first, row * per_row), min(end, (row + 1) * per_row)
+        if begins < ends:
+            yield f"M{begins % per_row * STEP + middle} {row * STEP + middle}h{(ends - begins - 1) * STEP + 1}"

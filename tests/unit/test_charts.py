@@ -8,7 +8,9 @@ from generator import charts
 
 
 def points(path):
-    return [tuple(map(int, point)) for point in re.findall(r"M(\d+) (\d+)h0", path)]
+    """Where a path has a dot: at its begin, and at every twelfth unit of its length."""
+    lines = [tuple(map(int, line)) for line in re.findall(r"M(\d+) (\d+)h(\d+)", path)]
+    return [(x + along, y) for x, y, length in lines for along in range(0, length, 12)]
 
 
 @pytest.mark.parametrize(("marked", "of"), [(24, 33), (0, 5), (5, 5), (0, 0), (1, 12)])
