@@ -14,6 +14,7 @@ from generator.model import Content, Finding, Report, Review, Study
 from generator.problems import Problem, in_file_order
 from generator.records import Key, Record
 from generator.references import targets
+from generator.slips import each_author_stands_alone, no_text_ends_at_a_remark
 from generator.text_advice import (
     abbreviation_is_spelled_out,
     many_studies_are_counted,
@@ -209,4 +210,6 @@ WARNINGS: tuple[Advice, ...] = (
     override_is_needed,
     security_contact_holds,
     address_of_the_site_is_its_own,
+    no_text_ends_at_a_remark,
+    each_author_stands_alone,
 )

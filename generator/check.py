@@ -236,6 +236,9 @@ def no_change_is_of_a_day_to_come(lookup: Lookup, today: date) -> Iterator[Probl
         for change in changes:
             if change.date > last:
                 yield change.problem("date", f"{change.date} is still to come – write the day on which it was changed")
+        published = review.report.published
+        if published > last:
+            yield review.report.problem("published", f"{published} is still to come – write the day of the report")
 
 
 def no_page_takes_the_place_of_another(lookup: Lookup, today: date) -> Iterator[Problem]:
