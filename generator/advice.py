@@ -14,10 +14,11 @@ from generator.model import Content, Finding, Report, Review, Study
 from generator.problems import Problem, in_file_order
 from generator.records import Key, Record
 from generator.references import targets
-from generator.slips import each_author_stands_alone, no_text_ends_at_a_remark
 from generator.text_advice import (
     abbreviation_is_spelled_out,
+    each_author_stands_alone,
     many_studies_are_counted,
+    no_text_ends_at_a_remark,
     summary_is_short,
     term_is_linked_where_it_is_first_used,
 )

@@ -161,7 +161,7 @@ class WholeNumber:
 
     def read(self, text: str) -> int:
         if not re.fullmatch(WHOLE, text):
-            raise Misfit(f"{quoted(text)} is not {self.what}{_plainly(text, WHOLE)}")
+            raise Misfit(f"{quoted(text)} is not {self.what}{_plainly(text, WHOLE) or _alone(text)}")
         if not self.least <= int(text) <= self.most:
             raise Misfit(f"{text} is not {self.words}")
         return int(text)
@@ -188,6 +188,13 @@ def _plainly(text: str, pattern: str) -> str:
     return f" – write {plain}" if plain != text and re.fullmatch(pattern, plain) else ""
 
 
+def _alone(text: str) -> str:
+    """The way to write a whole number that has words beside it, if it is the only one: `n = 97`, `118 pp.`"""
+    digits = re.findall(r"[0-9][0-9.,:/-]*[0-9]|[0-9]", text)
+    only = len(digits) == 1 and re.fullmatch(WHOLE, digits[0]) and not re.search(r"[0-9][A-Za-z]|[<>~≈±]", text)
+    return f" – write {digits[0]} alone" if only else ""
+
+
 @frozen
 class Day:
     """A date of the calendar, or a month of a year where the day is not known."""
@@ -202,7 +209,9 @@ class Day:
         try:
             return self._read(text)
         except ValueError:
-            raise Misfit(f"{quoted(text)} is not a date – write year, month and day, such as 2026-01-31") from None
+            way_out = "year, month and day, such as 2026-01-31"
+            month = ", or year and month, such as 2026-01" if self.month_will_do else ""
+            raise Misfit(f"{quoted(text)} is not a date – write {way_out}{month}") from None
 
     def _read(self, text: str) -> str:
         if self.month_will_do and re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):

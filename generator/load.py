@@ -27,7 +27,7 @@ from generator.model import (
     Term,
     TextPage,
 )
-from generator.out_of_place import NO_HOME, told_once
+from generator.out_of_place import told_once, why_unread
 from generator.problems import Misfit, Problem, in_file_order
 from generator.records import Record, Shape, Source, Span
 from generator.unread import Parts, is_review, is_study, names_of, without_review
@@ -246,9 +246,7 @@ def _read(parts: Parts, path: Path, folder: Path) -> Read:
             return _misnamed(path, review) or _record(path, Review, id=review)
         case ("reviews", review, "studies", name) if name.endswith(".yaml"):
             return _misnamed(path, path.stem) or _record(path, Study, id=path.stem, review=review)
-        case _ if path.suffix == ".yml":
-            return _problem(path, "the name of this file ends in .yml – rename it to end in .yaml")
-    return _problem(path, NO_HOME)
+    return _problem(path, why_unread(parts))
 
 
 def _problem(path: Path, message: str) -> Read:

@@ -17,6 +17,18 @@ FOLDERS = ("reviews", "scales", "bias-tools", "pages")
 NO_HOME = f"nothing reads this file – {WHERE}"
 
 
+def why_unread(parts: Parts) -> str:
+    """What keeps a file from being read that is not where one is looked for, or goes by another name."""
+    match parts:
+        case (*_, name) if name.endswith((".yaml.txt", ".md.txt")):
+            return "the name of this file ends in .txt – take that off"
+        case (*_, name) if name.endswith(".yml"):
+            return "the name of this file ends in .yml – rename it to end in .yaml"
+        case ("reviews", _, name) if name.endswith(".yaml"):
+            return "nothing reads this file here – if it is a study, put it into the folder studies beside this file"
+    return NO_HOME
+
+
 def told_once(found: Mapping[Parts, Sequence[Problem]]) -> Iterator[Problem]:
     """The problems of files by where they stand, of all that are there; those of a folder in which nothing is read as
     one."""

@@ -40,6 +40,8 @@ from generator.records import (
 from generator.yaml_events import Events, Stop
 
 WRONG: Final = object()
+# What begins an item of a list in programs for letters.
+BULLETS = "•·–—*◦▪"
 Spans = dict[Key, Span]
 
 
@@ -240,6 +242,8 @@ class _Reader(Events):
         if event.value in names:
             line = self.span(names[event.value]).line
             words = f"{quoted(event.value)} is written twice – it stands on line {line} already"
+            if self.depth > 1 and event.value == next(iter(names)) and line < self.span(event).line:
+                words += "; if a further item begins here, write '- ' before it"
             self.report(event, words)
             return None
         names[event.value] = event
@@ -249,7 +253,7 @@ class _Reader(Events):
         value = self.next()
         if name is not None:
             free = [field for field in fields if field not in values]
-            self.report(event, f"{quoted(name)} is not a field here{did_you_mean(name, free)}")
+            self.report(event, _no_field(name, free))
             values.setdefault(nearest(name, free) or "", WRONG)  # what is misspelt is not missing as well
         self.skip(value)
 
@@ -262,3 +266,12 @@ class _Reader(Events):
         if field.required:
             words = f"'{field.name}' has nothing behind it – {in_a_sentence(field.note)}"
             values[field.name] = self.wrong(event, words)
+
+
+def _no_field(name: str, free: list[str]) -> str:
+    """What is wrong with a name that no field has; a sign from elsewhere before it is the mistake, not the name."""
+    if name[0] in BULLETS:
+        return f"'{name[0]}' begins no item here – write '- ' in its place"
+    if "\u00a0" in name:
+        return f"a space in {quoted(name)} is not a plain one, as it was pasted from elsewhere – type it again"
+    return f"{quoted(name)} is not a field here{did_you_mean(name, free)}"

@@ -107,6 +107,9 @@ def not_there(kind: Reference, name: str, lookup: Lookup, review: Review | None,
 
 def way_out(kind: str, name: str, known: Mapping[str, Any], lookup: Lookup, review: Review | None) -> str:
     """The end of a message about an id that nothing has: the one that is meant, or else where to give it a meaning."""
+    several = [part.strip() for part in name.split(",")]
+    if kind in ("intervention", "study", "term") and len(several) > 1 and known.keys() >= set(several):
+        return f" – for several, write [{', '.join(several)}]"
     other = FILE_OF_STUDY if kind == "study" else ""
     hint, home = did_you_mean(name, list(known), also(known), other), _home(kind, name, lookup, review)
     if not home or "did you mean" in hint:

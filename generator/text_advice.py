@@ -1,4 +1,5 @@
-"""Warnings about how texts are written, page by page: a text counts with those that stand on one page with it. Pure."""
+"""Warnings about how texts are written: page by page, as a text counts with those that stand on one page with it; and
+about what a reader will not see as it was meant. Pure."""
 
 from __future__ import annotations
 
@@ -6,13 +7,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from generator.kinds import MarkdownText, PlainText
 from generator.lookup import Lookup
-from generator.model import Review, Study, TextPage
-from generator.problems import Problem, lower_first
+from generator.model import Report, Review, Study, TextPage
+from generator.problems import Problem, lower_first, quoted
 from generator.records import Key, Record
-from generator.walk import wholes
+from generator.walk import values, wholes
 
 LONGEST_SUMMARY = 700
 VAGUE = re.compile(r"\b(?:most|the majority) (?:of )?(?:the )?(?:studies|trials|evaluations)\b", re.IGNORECASE)
@@ -25,6 +27,11 @@ ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,}[a-z]?)(?:-[A-Z]+)?\b")
 # Abbreviations that are better known than what they stand for.
 KNOWN = frozenset("UK US USA EU UN BBC PDF DOI ISBN CSV HTML URL YAML GBP EUR USD GDPR ID AA".split())
 EXPLAINING = ("outcome", "domain", "design", "intervention")
+# A sign for remarks behind a text, and the blank before it.
+REMARK = re.compile(r"\s+#")
+# A family name with initials, as reference lists have them: Lee A, van der Berg CD, Lee A-B.
+NAME = r"[^\s,;&]+(?: [^\s,;&]+)* [A-Z](?:[.-]?[A-Z])*\.?"
+SEVERAL_NAMES = re.compile(rf"{NAME}(?:(?:,| and| &) {NAME})+|.*[;•·].*")
 Said = tuple[Record, Key, str]
 
 
@@ -38,10 +45,10 @@ def pages_of_text(lookup: Lookup) -> list[tuple[list[Said], list[str]]]:
 
 
 def _pages_of_text(lookup: Lookup) -> Iterator[tuple[list[Said], list[str]]]:
-    for whole, values in wholes(lookup):
+    for whole, held in wholes(lookup):
         if isinstance(whole, (Review, Study, TextPage)):
-            texts = [(record, key, text) for _, record, key, kind, text in values if isinstance(kind, MarkdownText)]
-            yield texts, [text for *_, kind, text in values if isinstance(kind, PlainText)]
+            texts = [(record, key, text) for _, record, key, kind, text in held if isinstance(kind, MarkdownText)]
+            yield texts, [text for *_, kind, text in held if isinstance(kind, PlainText)]
 
 
 def term_is_linked_where_it_is_first_used(lookup: Lookup, today: date) -> Iterator[Problem]:
@@ -147,3 +154,32 @@ def summary_is_short(lookup: Lookup, today: date) -> Iterator[Problem]:
         if words > LONGEST_SUMMARY:
             say = f"the texts of this review have {words:,} words, more than {LONGEST_SUMMARY} – shorten them"
             yield review.problem("headline", say)
+
+
+def no_text_ends_at_a_remark(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """A sign # behind a blank begins a remark that no reader sees: `Ward #3` is published as `Ward`."""
+    for _, record, key, kind, _ in values(lookup):
+        if isinstance(kind, (PlainText, MarkdownText)) and (column := _remark_behind(record, key)):
+            span = record.origin.span_of(key)
+            say = "what stands behind # is not shown – put the text in quotes, or the remark on a line of its own"
+            yield record.origin.source.problem(say, span.end_line, column)
+
+
+def _remark_behind(record: Record, key: Key) -> int:
+    """The column of the sign that begins a remark right behind a text without quotes; 0 where there is none. A text
+    behind | or > ends with its last line: a remark below it was meant as one."""
+    span, lines = record.origin.span_of(key), record.origin.source.lines
+    line = lines[span.end_line - 1] if span.end_line <= len(lines) and span.end_column > 1 else ""
+    found = REMARK.match(line, span.end_column - 1) if "#" in line else None
+    return found.end() if found and line[span.end_column - 2] not in "'\"" else 0
+
+
+def each_author_stands_alone(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """Several names in one are taken for the name of an organisation, and cited so."""
+    reports = (review.report for review in lookup.part.reviews)
+    whole: Iterator[Study | Report] = chain(reports, lookup.part.studies)
+    for record in whole:
+        for number, name in enumerate(record.authors):
+            if SEVERAL_NAMES.fullmatch(name):
+                say = f"{quoted(name)} seems to be several names – write each on a line of its own, such as '- Lee A'"
+                yield record.problem(("authors", number), say)

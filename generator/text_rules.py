@@ -13,7 +13,7 @@ from generator.lookup import Lookup
 from generator.model import Review
 from generator.problems import Misfit, Problem, did_you_mean, quoted
 from generator.records import Key, Record
-from generator.references import follow, targets
+from generator.references import KINDS, follow, targets
 from generator.text import FOOTNOTE
 from generator.walk import texts, wholes
 from generator.web_kinds import Mailbox, WebAddress
@@ -23,6 +23,8 @@ PLACEHOLDER = re.compile(r"lorem ipsum|dolor sit amet|\b(?-i:TODO|TBC|TBD|FIXME|
 LATIN = ("lorem", "dolor")
 MARKERS = ("TODO", "TBC", "TBD", "FIXME", "XXX")
 # Where a picture or a title stands that is there; that it is, its text says once it is HTML.
+# Words in brackets, a blank, and a target that only a link can have.
+TORN = re.compile(rf"\][ \t\n]+(\((?:(?:{'|'.join(KINDS)}):[^\s()]+|https?://[^\s()]+)\))")
 PICTURE = re.compile(r"!\[[^\]\n]*\]|<img\b", re.IGNORECASE)
 TITLE = re.compile(r"^\s*#(?!#).*$|<h1\b", re.MULTILINE | re.IGNORECASE)
 SEE_NUMBERS = "docs/format-reference.md has all numbers"
@@ -92,6 +94,14 @@ def _why_not(target: str, written: str, found: Found, lookup: Lookup, review: Re
     except Misfit as misfit:
         return str(misfit)
     return ""
+
+
+def no_link_is_torn_apart(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """With a blank between its words and its target a link is shown as it is written, brackets and all."""
+    for _, record, key, _, text in texts(lookup):
+        for torn in TORN.finditer(text):
+            say = "a link has no blank between ] and ( – take it out"
+            yield record.origin.problem_within(key, torn.group(1), say, behind=torn.group(0)[: -len(torn.group(1))])
 
 
 def no_text_holds_a_picture(lookup: Lookup, today: date) -> Iterator[Problem]:

@@ -70,7 +70,7 @@ class Events:
             return Stop()
         line, column = self.place(opening_mark(error) or error.problem_mark or error.context_mark)
         text = self.source.lines[line - 1]
-        words = in_words(error, text[: column - 1], text[column - 1 : column])
+        words = in_words(error, text[: column - 1], text[column - 1 :])
         self.problems.append(self.source.problem(words, line, column))
         return Stop()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import yaml
@@ -9,6 +10,8 @@ import yaml
 DEEPEST = 30
 TOO_DEEP = f"this is nested more than {DEEPEST} levels deep"
 TAB = "a tab stands here – indent with spaces"
+CURLY = "“ and ” are signs of the text itself here – put straight quotes, ' or \", around all of it"
+TWO_VERSIONS = "two versions of this file stand in one another – keep one, and take out the lines with <<<, === and >>>"
 WORDS: tuple[tuple[str, str], ...] = (
     (
         "mapping values are not allowed",
@@ -44,10 +47,14 @@ WORDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def in_words(error: yaml.MarkedYAMLError, before: str, sign: str) -> str:
-    """What an editor can do about a text that is not YAML. `sign` stands at the place, `before` it on the line."""
-    if sign == "\t":
+def in_words(error: yaml.MarkedYAMLError, before: str, rest: str) -> str:
+    """What an editor can do about a text that is not YAML. `rest` begins at the place, `before` it on the line."""
+    if rest.startswith("\t"):
         return TAB
+    if re.match(r"([<=>|])\1{6}", before + rest):
+        return TWO_VERSIONS
+    if "mapping values" in (error.problem or "") and re.search(r"(?:^|[:-] )\s*[“”„‘’«]", before):
+        return CURLY
     if "did not find expected key" in (error.problem or "") and before.rstrip().endswith(("'", '"')):
         return "the text ends at the quote before this – put it in quotes of the other kind, or double the quote"
     complaint = f"{error.problem or ''} {error.context or ''}"

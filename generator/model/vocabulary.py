@@ -109,6 +109,7 @@ class Country(Record):
 
     id: Id = key("The ISO 3166 code: NO, GB-ENG.")
     title: Text = key("The name that readers see.")
+    also: tuple[Text, ...] = key("Other names that editors may try; they get a hint to this code.", default=())
 
 
 @record

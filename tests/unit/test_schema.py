@@ -68,6 +68,7 @@ def test_every_file_of_the_content_fits_its_schema(folder, schemas):
 # What only the reader sees: how a value was written, names of files and folders, days that no month has.
 READER_ALONE = """
 date_of_no_day field_twice file_name_with_spaces folder_name_with_a_dot no_review_beside_the_studies
+item_of_a_list_without_its_sign
 number_with_a_zero_before_it number_with_an_exponent id_that_windows_keeps web_address_in_letters_that_look_alike
 web_address_with_a_name_before_its_host
 """.split()
