@@ -42,7 +42,7 @@ def _off_scale(rating: Rating, lookup: Lookup, name: str) -> Iterator[Problem]:
 
 def every_rating_is_a_level_or_a_state(lookup: Lookup, today: date) -> Iterator[Problem]:
     for record in rated(lookup):
-        for rating in record.ratings.values():
+        for name, rating in record.ratings.items():
             given = [name for name in ("rating", "level", "state") if getattr(rating, name) is not None]
             if len(given) > 1:
                 yield rating.problem(
@@ -50,10 +50,26 @@ def every_rating_is_a_level_or_a_state(lookup: Lookup, today: date) -> Iterator[
                 )
             if not given and rating.unit_cost is None:
                 yield rating.problem("reason", "a rating needs a level or a state – write 'level: …' or 'state: …'")
-            if rating.state is not None and rating.unit_cost is not None:
-                yield rating.problem("unit_cost", "with a unit cost there is a level, not a state – remove one of them")
-            if rating.state is not None and rating.flags:
-                yield rating.problem("flags", "a flag stands beside a level, not beside a state – remove the flags")
+            yield from _not_beside_it(rating, lookup.scales.get(name))
+
+
+def _not_beside_it(rating: Rating, scale: Scale | None) -> Iterator[Problem]:
+    """A unit cost or flags, where what they stand beside has none, or says them in another way."""
+    is_state = rating.state is not None or (scale is not None and read_rating(rating, scale).state is not None)
+    if is_state and rating.unit_cost is not None:
+        yield rating.problem("unit_cost", "with a unit cost there is a level, not a state – remove one of them")
+    if is_state and rating.flags:
+        yield rating.problem("flags", "a flag stands beside a level, not beside a state – remove the flags")
+    elif rating.rating is not None and rating.flags:
+        words = f"in 'rating', a flag is a mark behind the level – write {_with_marks(rating, scale)}, without 'flags'"
+        yield rating.problem("flags", words)
+
+
+def _with_marks(rating: Rating, scale: Scale | None) -> str:
+    """A rating and its flags in short, as far as the scale knows them: `3+*`."""
+    there = read_rating(rating, scale).flags if scale is not None else ()
+    more = [flag for flag in scale.flags if flag.id in rating.flags and flag not in there] if scale is not None else []
+    return f"{rating.rating}{''.join(flag.mark for flag in more)}"
 
 
 def amounts_of_levels_rise_without_overlap(lookup: Lookup, today: date) -> Iterator[Problem]:
