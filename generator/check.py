@@ -11,6 +11,7 @@ from typing import Any
 
 from generator import addresses
 from generator.alias_rules import every_alias_is_free
+from generator.amount_rules import amounts_of_levels_rise_without_overlap
 from generator.bias_rules import every_judgement_is_one_of_its_tool, review_states_the_bias_of_its_studies
 from generator.estimate_rules import estimate_is_possible, estimate_lies_inside_its_interval
 from generator.flow_rules import every_box_of_the_flow_exists, flow_adds_up
@@ -19,7 +20,6 @@ from generator.lookup import Lookup, by_id
 from generator.model import Change, Content, RatingChange, Result, Sample, Study
 from generator.problems import Problem, counted, did_you_mean, in_file_order
 from generator.rating_rules import (
-    amounts_of_levels_rise_without_overlap,
     every_rating_is_a_level_or_a_state,
     every_rating_is_on_its_scale,
     last_rating_change_gives_the_rating,

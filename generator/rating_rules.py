@@ -72,23 +72,6 @@ def _with_marks(rating: Rating, scale: Scale | None) -> str:
     return f"{rating.rating}{''.join(flag.mark for flag in more)}"
 
 
-def amounts_of_levels_rise_without_overlap(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for scale in lookup.part.scales:
-        last, last_included = None, False
-        for level in scale.levels:
-            begins = "above" if level.from_ is None else "from"
-            low = level.above if level.from_ is None else level.from_
-            high = level.below if level.to is None else level.to
-            if low is not None and high is not None and low > high:
-                yield level.problem(begins, f"this level begins at {low} and ends at {high} – exchange them")
-            if low is not None and last is not None and low < last:
-                yield level.problem(begins, f"the level below ends at {last}, but this one begins at {low}")
-            if low is not None and low == last and last_included and begins == "from":
-                yield level.problem(begins, f"{low} is on the level below already – write 'above', or 'below' there")
-            if high is not None:
-                last, last_included = high, level.to is not None
-
-
 def unit_cost_is_on_its_level(lookup: Lookup, today: date) -> Iterator[Problem]:
     """A unit cost lies on a level of its scale, and a level written beside it is that level."""
     for record in rated(lookup):

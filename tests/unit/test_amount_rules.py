@@ -1,0 +1,66 @@
+"""Amounts of levels: what is told of them, and that nothing is said of those that rise."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from examples import cost, lookup
+
+from generator.amount_rules import amounts_of_levels_rise_without_overlap
+from generator.lookup import level_of
+from generator.model import Level
+
+TODAY = date(2026, 11, 22)
+
+
+def scale(*ends):
+    """A cost scale of levels with these ends."""
+    levels = [
+        Level(id=str(number), label="A", meaning="B", **{name: Decimal(amount) for name, amount in one.items()})
+        for number, one in enumerate(ends, 1)
+    ]
+    return cost(levels=tuple(levels))
+
+
+def told(*ends):
+    return [one.message for one in amounts_of_levels_rise_without_overlap(lookup(scales=(scale(*ends),)), TODAY)]
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        [{"below": 100}, {"from_": 100, "to": 500}, {"above": 500}],
+        [{"from_": 0, "to": 100}, {"above": 100, "below": 500}, {"from_": 500, "to": 500}],
+        [{"from_": 0}],
+        [{"to": 100}, {}, {"above": 200}, {}],
+    ],
+)
+def test_levels_that_rise_are_right_and_each_has_an_amount_of_its_own(ends):
+    rising = scale(*ends)
+    found = {level_of(Decimal(amount), rising) for amount in range(0, 1000, 50)} - {None}
+    assert (told(*ends), len(found)) == ([], sum(map(bool, ends)))
+
+
+def test_a_level_that_never_ends_is_told_to_end_where_the_next_begins():
+    (included,) = told({"from_": 0}, {"from_": 100})
+    (excluded,) = told({"from_": 0}, {"above": 100})
+    assert (included[-12:], excluded[-9:]) == ("'below: 100'", "'to: 100'")
+
+
+def test_where_the_next_begins_no_higher_its_beginning_is_no_way_out():
+    (words,) = told({"from_": 100}, {"from_": 0})
+    assert words.endswith("write 'to: …' or 'below: …'")
+
+
+def test_a_level_without_a_lower_end_is_told_to_begin_where_the_one_below_ends():
+    (included,) = told({"to": 100}, {"to": 500})
+    (excluded,) = told({"below": 100}, {"to": 500})
+    assert (included[-16:], excluded[-15:]) == ("'above: 100' too", "'from: 100' too")
+
+
+@pytest.mark.parametrize("end", [{"to": 500}, {"below": 1000}, {"below": 500}])
+def test_a_level_that_ends_no_higher_than_the_one_below_has_no_amount_left(end):
+    (words,) = told({"below": 1000}, end)
+    assert words.startswith("the level below goes up to 1000, so no amount is left for this one")
