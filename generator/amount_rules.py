@@ -45,6 +45,16 @@ def amounts_of_levels_rise_without_overlap(lookup: Lookup, today: date) -> Itera
             yield from _not_above(level, below)
 
 
+def amounts_have_a_unit(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """A scale whose levels have amounts says in `unit` what they count."""
+    for scale in lookup.part.scales:
+        first = next((level for level in scale.levels if has_amounts(level)), None)
+        end = (_begin(first) or _end(first)) if first is not None and scale.unit is None else None
+        if first is not None and end is not None:
+            words = "an amount needs a unit – add 'unit: {currency: GBP, per: family}' to the scale, or the like"
+            yield first.problem(end.field, words)
+
+
 def _in_two_ways(level: Level) -> Iterator[Problem]:
     if level.from_ is not None and level.above is not None:
         yield level.problem("above", "a level begins at 'from' or at 'above', not at both – remove one of them")

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator import addresses
 from generator.alias_rules import every_alias_is_free
-from generator.amount_rules import amounts_of_levels_rise_without_overlap
+from generator.amount_rules import amounts_have_a_unit, amounts_of_levels_rise_without_overlap
 from generator.bias_rules import every_judgement_is_one_of_its_tool, review_states_the_bias_of_its_studies
 from generator.estimate_rules import estimate_is_possible, estimate_lies_inside_its_interval
 from generator.flow_rules import every_box_of_the_flow_exists, flow_adds_up
@@ -253,6 +253,7 @@ RULES: tuple[Rule, ...] = (
     every_rating_is_on_its_scale,
     every_rating_is_a_level_or_a_state,
     amounts_of_levels_rise_without_overlap,
+    amounts_have_a_unit,
     unit_cost_is_on_its_level,
     rating_is_what_the_studies_support,
     rating_changes_are_on_their_scale,

@@ -73,7 +73,7 @@ def _with_marks(rating: Rating, scale: Scale | None) -> str:
 
 
 def unit_cost_is_on_its_level(lookup: Lookup, today: date) -> Iterator[Problem]:
-    """A unit cost lies on a level of its scale, and a level written beside it is that level."""
+    """A unit cost is 0 or more and lies on a level of its scale, and a level written beside it is that level."""
     for record in rated(lookup):
         for name, rating in record.ratings.items():
             scale = lookup.scales.get(name)
@@ -84,7 +84,10 @@ def unit_cost_is_on_its_level(lookup: Lookup, today: date) -> Iterator[Problem]:
 def _off_level(rating: Rating, scale: Scale) -> Iterator[Problem]:
     level = level_of(rating.unit_cost, scale) if rating.unit_cost is not None else None
     given = read_rating(rating, scale).level
-    if not any(has_amounts(one) for one in scale.levels):
+    if rating.unit_cost is not None and rating.unit_cost.is_signed():
+        words = f"a unit cost cannot be below 0, as {rating.unit_cost} is – take the minus away, or leave the line out"
+        yield rating.problem("unit_cost", words)
+    elif not any(has_amounts(one) for one in scale.levels):
         words = f"the scale '{scale.id}' has no amounts, so a unit cost gives no level – write the level instead"
         yield rating.problem("unit_cost", words)
     elif level is None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from examples import cost, lookup
 
-from generator.amount_rules import amounts_of_levels_rise_without_overlap
+from generator.amount_rules import amounts_have_a_unit, amounts_of_levels_rise_without_overlap
 from generator.lookup import level_of
 from generator.model import Level
 
@@ -64,3 +64,14 @@ def test_a_level_without_a_lower_end_is_told_to_begin_where_the_one_below_ends()
 def test_a_level_that_ends_no_higher_than_the_one_below_has_no_amount_left(end):
     (words,) = told({"below": 1000}, end)
     assert words.startswith("the level below goes up to 1000, so no amount is left for this one")
+
+
+@pytest.mark.parametrize("ends", [[{"below": 100}, {"above": 100}], [{}, {"to": 5}]])
+def test_amounts_without_a_unit_are_told_once(ends):
+    whole = lookup(scales=(scale(*ends).with_(unit=None),))
+    assert len(list(amounts_have_a_unit(whole, TODAY))) == 1
+
+
+@pytest.mark.parametrize("one", [scale({"below": 100}), scale({}), scale({}).with_(unit=None)])
+def test_a_unit_is_asked_of_amounts_alone(one):
+    assert list(amounts_have_a_unit(lookup(scales=(one,)), TODAY)) == []
