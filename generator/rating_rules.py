@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from generator.audit import Audit, audit
+from generator import derive
+from generator.audit import Audit, Sampled, audit
 from generator.lookup import Lookup, by_id, has_amounts, level_of, read_rating
-from generator.model import Rating, RatingChange, Review, Scale, Study
+from generator.model import Rating, RatingChange, Review, Scale
 from generator.problems import Problem, did_you_mean, listed
 from generator.records import Key
 from generator.references import way_out
@@ -101,17 +102,17 @@ def rating_is_what_the_studies_support(lookup: Lookup, today: date) -> Iterator[
     """Where the levels of a scale state what they need and every study record states it, a rating is the one that
     follows, or says why not in `override`."""
     for review in lookup.part.reviews:
-        for record, studies in audited(review):
+        for record, groups in audited(review):
             for name, rating in record.ratings.items():
                 scale = lookup.scales.get(name)
-                found = departs(rating, scale, studies) if scale is not None else None
+                found = departs(rating, scale, groups) if scale is not None else None
                 if found is not None and rating.override is None:
                     yield _unsupported(rating, found)
 
 
-def departs(rating: Rating, scale: Scale, studies: Sequence[Study]) -> Audit | None:
-    """What the studies support, where that is another rating; None where it is not, or where nothing is derived."""
-    found, given = audit(scale, studies), read_rating(rating, scale)
+def departs(rating: Rating, scale: Scale, groups: Sequence[Sampled]) -> Audit | None:
+    """What samples support, where that is another rating; None where it is not, or where nothing is derived."""
+    found, given = audit(scale, groups), read_rating(rating, scale)
     rated = given.level is not None or given.state is not None
     if found is None or found.missing or given.unknown or not rated:
         return None
@@ -119,11 +120,13 @@ def departs(rating: Rating, scale: Scale, studies: Sequence[Study]) -> Audit | N
     return None if agrees else found
 
 
-def audited(review: Review) -> Iterator[tuple[Any, tuple[Study, ...]]]:
-    """Each record whose ratings rest on studies, and those studies: the review on all, an intervention on its own."""
-    yield review, review.studies
+def audited(review: Review) -> Iterator[tuple[Any, list[Sampled]]]:
+    """Each record whose ratings rest on studies, and those studies in samples: the review on all, an intervention on
+    its own."""
+    groups = derive.samples(review.studies)
+    yield review, groups
     for one in review.interventions:
-        yield one, tuple(study for study in review.studies if one.id in study.intervention)
+        yield one, derive.of_intervention(groups, one.id)
 
 
 def _unsupported(rating: Rating, found: Audit) -> Problem:

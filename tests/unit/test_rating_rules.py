@@ -99,13 +99,26 @@ def test_where_no_level_is_supported_that_is_said(scales):
     assert words.startswith("the study records support no level, since no level has all that it needs. This says '2'")
 
 
+def ids_of_audited(whole):
+    return [(record.id, [[one.id for one in group] for group in groups]) for record, groups in audited(whole)]
+
+
 def test_an_intervention_rests_on_the_studies_of_it_alone():
     two = Intervention(id="two", title="Two", meaning="Another.")
     whole = review(study("a"), study("b", intervention=("two",)), interventions=(two,))
-    assert [(record.id, [one.id for one in studies]) for record, studies in audited(whole)] == [
-        ("fictional", ["a", "b"]),
-        ("two", ["b"]),
-    ]
+    assert ids_of_audited(whole) == [("fictional", [["a"], ["b"]]), ("two", [["b"]])]
+
+
+def test_two_records_of_one_sample_stay_one_where_what_links_them_is_of_another_intervention(scales):
+    """What links a and c is b: each intervention has one sample, and no second one lifts its rating."""
+    kinds = [Intervention(id=name, title=name, meaning="A.", ratings={"evidence": Rating(rating="3")}) for name in "xy"]
+    links = {"a": ("b",), "b": ("a", "c"), "c": ("b",)}
+    models = {"a": ("x",), "b": ("y",), "c": ("x",)}
+    three = [RIGOROUS.with_(id=name, intervention=models[name], same_trial_as=links[name]) for name in "abc"]
+    whole = review(*three, interventions=tuple(kinds))
+    assert ids_of_audited(whole) == [("fictional", [["a", "b", "c"]]), ("x", [["a", "c"]]), ("y", [["b"]])]
+    known = Lookup(content(whole, scales=(scales["evidence"],)))
+    assert list(rating_is_what_the_studies_support(known, TODAY)) == []
 
 
 def test_a_rating_of_a_day_alone_is_told_by_its_own_rule_and_no_crash_here(scales):
