@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from generator import addresses
-from generator.alias_rules import every_alias_is_free
-from generator.amount_rules import amounts_have_a_unit, amounts_of_levels_rise_without_overlap
 from generator.bias_rules import every_judgement_is_one_of_its_tool, review_states_the_bias_of_its_studies
 from generator.estimate_rules import estimate_is_possible, estimate_lies_inside_its_interval
 from generator.flow_rules import every_box_of_the_flow_exists, flow_adds_up
-from generator.id_rules import every_id_used_exists, no_id_is_given_twice, no_id_stands_twice_in_a_list
+from generator.id_rules import (
+    every_alias_is_free,
+    every_id_used_exists,
+    no_id_is_given_twice,
+    no_id_stands_twice_in_a_list,
+)
 from generator.lookup import Lookup, by_id
 from generator.model import Change, Content, RatingChange, Result, Sample, Study
 from generator.problems import Problem, counted, did_you_mean, in_file_order
@@ -36,7 +39,11 @@ from generator.text_rules import (
     no_text_holds_a_picture,
     nothing_in_a_text_is_lost,
 )
-from generator.vocabulary_rules import directions_are_the_five_of_the_method
+from generator.vocabulary_rules import (
+    amounts_have_a_unit,
+    amounts_of_levels_rise_without_overlap,
+    directions_are_the_five_of_the_method,
+)
 
 FIRST_YEAR = 1900
 SEE_FIELDS = "docs/format-reference.md names all fields of a study"

@@ -14,10 +14,10 @@ ROOT = Path(__file__).parents[2]
 ORDER = """
 digests kept unchanged compiled beside fresh progress
 problems formats web_kinds kinds records yaml_words yaml_events reader model files lookup references addresses aliases
-unread out_of_place load derive numbers walk converter text converted alias_rules text_rules flow_rules estimate_rules
-bias_rules vocabulary_rules id_rules amount_rules audit rating_rules check text_advice advice elsewhere recheck charts
-fonts feed legends tables statistics
-export views pages publish metadata template_problems templating on_page cards render pdf static on_request
+unread out_of_place load derive numbers walk converter text converted id_rules text_rules flow_rules estimate_rules
+bias_rules vocabulary_rules audit rating_rules check text_advice advice elsewhere recheck charts fonts feed legends
+tables
+statistics export views pages publish metadata template_problems templating on_page cards render pdf static on_request
 make schema watcher preview reference explain explain_page explain_file
 outline parts packing showing checking checked kept_data ledger ahead again stopwatch verify publishing
 saves watching yaml_text skeleton new importing sheet rewrite sheet_ids sheet_files commands command_line
