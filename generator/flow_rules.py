@@ -17,6 +17,7 @@ BOXES = (
     *("excluded_reasons", "other", "other.sought", "other.not_retrieved", "other.assessed", "other.excluded"),
     *("new", "total", "meta_analysis"),
 )
+NOT_ALWAYS_DRAWN = ("previous", "other", "new", "meta_analysis")
 # What is taken out of the box above each of these.
 TAKEN_OUT = {"sought": "excluded", "assessed": "not_retrieved"}
 
@@ -167,8 +168,13 @@ def _total(flow: Flow, count: str) -> Iterator[Sum]:
 
 
 def every_box_of_the_flow_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """What is written in `boxes` stands at a box that is drawn. The main line always is, reported or not; what stands
+    beside it is where a number of it is given."""
     for flow in (review.flow for review in lookup.part.reviews if review.flow is not None):
         for name in flow.boxes:
             if name not in BOXES:
                 hint = did_you_mean(name, BOXES, other=f"it can be {listed(BOXES)}")
                 yield flow.problem(("boxes", name), f"{quoted(name)} is not a box of the flow{hint}")
+            elif (part := name.partition(".")[0]) in NOT_ALWAYS_DRAWN and getattr(flow, part) is None:
+                words = f"'{name}' is not drawn, so this is lost – write a number for it, or remove this"
+                yield flow.problem(("boxes", name), words)

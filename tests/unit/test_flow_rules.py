@@ -150,5 +150,14 @@ def test_a_note_on_a_box_that_does_not_exist_is_told():
     assert "'lamps' is not a box of the flow" in problem.message
 
 
+@pytest.mark.parametrize("name", BOXES)
+def test_a_note_is_told_where_its_box_is_not_drawn(name):
+    flow, _ = read(Flow, f"boxes: {{{name}: {{note: x}}}}")
+    drawn = {box.name for box in flow_view.of(flow, review())}
+    found = [problem.message for problem in every_box_of_the_flow_exists(lookup(review(flow=flow)), TODAY)]
+    lost = f"'{name}' is not drawn, so this is lost – write a number for it, or remove this"
+    assert found == ([] if name in drawn else [lost])
+
+
 def test_a_total_is_a_record():
     assert FlowTotal().studies is None
