@@ -67,10 +67,13 @@ def _not_beside_it(rating: Rating, scale: Scale | None) -> Iterator[Problem]:
 
 
 def _with_marks(rating: Rating, scale: Scale | None) -> str:
-    """A rating and its flags in short, as far as the scale knows them: `3+*`."""
-    there = read_rating(rating, scale).flags if scale is not None else ()
-    more = [flag for flag in scale.flags if flag.id in rating.flags and flag not in there] if scale is not None else []
-    return f"{rating.rating}{''.join(flag.mark for flag in more)}"
+    """A rating and its flags in short: `3+*`; where a flag is unknown, nobody can say its mark."""
+    known = by_id(scale.flags) if scale is not None else {}
+    if scale is None or any(flag not in known for flag in rating.flags):
+        return "it there"
+    there = read_rating(rating, scale).flags
+    marks = (flag.mark for flag in scale.flags if flag.id in rating.flags and flag not in there)
+    return f"{rating.rating}{''.join(marks)}"
 
 
 def unit_cost_is_on_its_level(lookup: Lookup, today: date) -> Iterator[Problem]:

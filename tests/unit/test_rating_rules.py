@@ -11,7 +11,12 @@ from generator import load
 from generator.legends import rating_view
 from generator.lookup import Lookup, level_of, read_rating
 from generator.model import Intervention, Rating
-from generator.rating_rules import audited, rating_is_what_the_studies_support, unit_cost_is_on_its_level
+from generator.rating_rules import (
+    audited,
+    every_rating_is_a_level_or_a_state,
+    rating_is_what_the_studies_support,
+    unit_cost_is_on_its_level,
+)
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -59,6 +64,20 @@ def test_a_unit_cost_beside_its_own_level_is_right(scales):
     rating = Rating(level="3", unit_cost=Decimal(640))
     whole = content(review(ratings={"cost": rating}), scales=(scales["cost"],))
     assert list(unit_cost_is_on_its_level(Lookup(whole), TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("rating", "flags", "way"),
+    [
+        ("3", ("mixed",), "write 3*, without 'flags'"),
+        ("3*", ("mixed",), "write 3*, without 'flags'"),
+        ("3", ("mixt",), "write it there, without 'flags'"),
+    ],
+)
+def test_flags_beside_a_rating_in_short_are_told_with_the_rating_to_write(scales, rating, flags, way):
+    whole = content(review(ratings={"evidence": Rating(rating=rating, flags=flags)}), scales=(scales["evidence"],))
+    (problem,) = every_rating_is_a_level_or_a_state(Lookup(whole), TODAY)
+    assert problem.message.endswith(way)
 
 
 def rated(scales, rating, *studies):
