@@ -191,9 +191,9 @@ def override_is_needed(lookup: Lookup, today: date) -> Iterator[Problem]:
     from generator.rating_rules import audited, departs
 
     for review in lookup.part.reviews:
-        for record, studies in audited(review):
+        for record, groups in audited(review):
             for name, rating in record.ratings.items():
-                if rating.override is not None and not departs(rating, lookup.scales[name], studies):
+                if rating.override is not None and not departs(rating, lookup.scales[name], groups):
                     yield rating.problem("override", "no study record says otherwise – remove the override")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator import derive
 from generator.frozen import frozen
 from generator.model import Flag, Level, Need, Scale, Study
 from generator.model.scale import HORIZONS, RIGOURS
@@ -43,16 +42,16 @@ class Audit:
         return (self.level.id if self.level else "no level") + "".join(flag.mark for flag in self.flags)
 
 
-def audit(scale: Scale, studies: Sequence[Study]) -> Audit | None:
-    """The rating that studies support on a scale; None where its levels say nothing of what they need."""
+def audit(scale: Scale, groups: Sequence[Sampled]) -> Audit | None:
+    """The rating that samples support on a scale; None where its levels say nothing of what they need."""
     facts = _facts_asked(scale)
     if not facts:
         return None
+    studies = [study for group in groups for study in group]
     missing = tuple(fact for fact in facts if any(getattr(study, fact) is None for study in studies))
     if missing:
         incomplete = tuple(study for study in studies if any(getattr(study, fact) is None for fact in missing))
         return Audit(missing=missing, incomplete=incomplete)
-    groups = derive.samples(studies)
     level, because = _highest(scale, groups)
     met = [(flag, found) for flag in scale.flags if flag.needs and (found := _met(flag.needs, groups)) is not None]
     flags = tuple(flag for flag, _ in met)
@@ -65,7 +64,7 @@ def _facts_asked(scale: Scale) -> tuple[str, ...]:
     return tuple(fact for fact in FACTS if any(getattr(need, fact) not in (None, ()) for need in needs))
 
 
-def _highest(scale: Scale, groups: list[Sampled]) -> tuple[Level | None, tuple[Because, ...]]:
+def _highest(scale: Scale, groups: Sequence[Sampled]) -> tuple[Level | None, tuple[Because, ...]]:
     for level in reversed(scale.levels):
         found = _met(level.needs, groups) if level.needs else None
         if found is not None:
@@ -73,7 +72,7 @@ def _highest(scale: Scale, groups: list[Sampled]) -> tuple[Level | None, tuple[B
     return None, ()
 
 
-def _met(needs: Iterable[Need], groups: list[Sampled]) -> tuple[Because, ...] | None:
+def _met(needs: Iterable[Need], groups: Sequence[Sampled]) -> tuple[Because, ...] | None:
     """The studies that meet each need, no sample twice; None if they do not suffice. A need `of these` takes from all
     that meet the needs above it."""
     needs = tuple(needs)
@@ -94,7 +93,7 @@ def _met(needs: Iterable[Need], groups: list[Sampled]) -> tuple[Because, ...] | 
     return tuple(found)
 
 
-def _shared_out(needs: Sequence[Need], groups: list[Sampled]) -> list[list[int]] | None:
+def _shared_out(needs: Sequence[Need], groups: Sequence[Sampled]) -> list[list[int]] | None:
     """For each need the numbers of its groups, each group for one need alone; None where there are too few.
 
     A matching in a bipartite graph by augmenting paths (Kuhn 1955): the order of needs does not decide.

@@ -5,21 +5,23 @@ A rule only ever sees whole records: what is wrong with a single value is found 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from generator import addresses
-from generator.alias_rules import every_alias_is_free
 from generator.bias_rules import every_judgement_is_one_of_its_tool, review_states_the_bias_of_its_studies
 from generator.estimate_rules import estimate_is_possible, estimate_lies_inside_its_interval
 from generator.flow_rules import every_box_of_the_flow_exists, flow_adds_up
-from generator.kinds import Reference
+from generator.id_rules import (
+    every_alias_is_free,
+    every_id_used_exists,
+    no_id_is_given_twice,
+    no_id_stands_twice_in_a_list,
+)
 from generator.lookup import Lookup, by_id
 from generator.model import Change, Content, RatingChange, Result, Sample, Study
 from generator.problems import Problem, counted, did_you_mean, in_file_order
 from generator.rating_rules import (
-    amounts_of_levels_rise_without_overlap,
     every_rating_is_a_level_or_a_state,
     every_rating_is_on_its_scale,
     last_rating_change_gives_the_rating,
@@ -27,8 +29,7 @@ from generator.rating_rules import (
     rating_is_what_the_studies_support,
     unit_cost_is_on_its_level,
 )
-from generator.records import Source, fields_of
-from generator.references import home_of, known_ids, not_there
+from generator.records import fields_of
 from generator.text_rules import (
     every_link_leads_somewhere,
     every_number_exists,
@@ -39,8 +40,11 @@ from generator.text_rules import (
     no_text_holds_a_picture,
     nothing_in_a_text_is_lost,
 )
-from generator.vocabulary_rules import directions_are_the_five_of_the_method
-from generator.walk import values
+from generator.vocabulary_rules import (
+    amounts_have_a_unit,
+    amounts_of_levels_rise_without_overlap,
+    directions_are_the_five_of_the_method,
+)
 
 FIRST_YEAR = 1900
 SEE_FIELDS = "docs/format-reference.md names all fields of a study"
@@ -58,55 +62,6 @@ def go_over(at_hand: Lookup, today: date) -> list[Problem]:
     """All that breaks a rule in the part that a lookup has at hand. Nothing is counted that could not be read."""
     whole = at_hand.of_whole_reviews() if at_hand.content.unread else at_hand
     return [problem for rule in RULES for problem in rule(whole if rule in COUNTING else at_hand, today)]
-
-
-# ── Ids ──
-
-
-def every_id_used_exists(lookup: Lookup, today: date) -> Iterator[Problem]:
-    every: dict[tuple[str, str], Any] = {}
-    for review, record, key, kind, text in values(lookup):
-        if isinstance(kind, Reference) and kind.to not in ("level", "state", "flag", "judgement"):
-            place = kind.to, review.id if review else ""
-            if place not in every:
-                every[place] = known_ids(kind, lookup, review)
-            if text not in every[place]:
-                own = record.id if isinstance(record, Study) else ""
-                yield _unlisted(kind, every[place], lookup) or record.problem(
-                    key, not_there(kind, text, lookup, review, own)
-                )
-
-
-def _unlisted(kind: Reference, known: Collection[str], lookup: Lookup) -> Problem | None:
-    """One problem instead of many, where nothing is listed in the file that everything would have to be in."""
-    home = home_of(kind.to, lookup)
-    if known or not home or "*" in home:
-        return None
-    return Source(home).problem(f"there is no such file, or nothing in it – {kind.what} is to be listed here")
-
-
-def no_id_is_given_twice(lookup: Lookup, today: date) -> Iterator[Problem]:
-    part = lookup.part
-    groups: list[Iterable[Any]] = [part.domains, part.designs, part.directions, part.countries, part.terms]
-    groups.append(outcome for domain in part.domains for outcome in domain.outcomes)
-    groups += [(*scale.levels, *scale.states, *scale.flags) for scale in part.scales]
-    groups += [ids for tool in part.tools for ids in (tool.judgements, tool.domains)]
-    groups += [part.scales, part.tools, part.pages]
-    groups += [ids for review in part.reviews for ids in (review.interventions, review.studies)]
-    if part.site is not None:
-        groups.append(lookup.content.reviews)
-    for group in groups:
-        yield from _twice(group)
-
-
-def _twice(records: Iterable[Any]) -> Iterator[Problem]:
-    first: dict[str, Any] = {}
-    for record in records:
-        before = first.setdefault(record.id.casefold(), record)
-        if before is not record:
-            place = before.origin.source.name, before.origin.span_of("id").line
-            words = "" if before.id == record.id else f" (as '{before.id}'; small and capital letters are alike here)"
-            yield record.problem("id", f"the id '{record.id}' is given twice – first in {place[0]}:{place[1]}{words}")
 
 
 # ── Numbers ──
@@ -132,10 +87,11 @@ def part_is_no_greater_than_its_whole(lookup: Lookup, today: date) -> Iterator[P
         bias, counts = review.risk_of_bias, review.counts
         if bias is not None and bias.high > bias.of:
             yield bias.problem("high", f"{bias.high} studies at high risk of bias are more than the {bias.of} judged")
-        if counts.economic is not None and counts.economic > counts.studies:
-            yield counts.problem(
-                "economic", f"{counts.economic} is more than the {counts.studies} studies of the report"
-            )
+        parts = [(counts, "economic"), (bias, "of"), *((pooled, "studies") for pooled in review.pooled)]
+        for record, name in parts:
+            part = getattr(record, name, None)
+            if record is not None and part is not None and part > counts.studies:
+                yield record.problem(name, f"{part} is more than the {counts.studies} studies of the report")
 
 
 def sample_is_possible(lookup: Lookup, today: date) -> Iterator[Problem]:
@@ -220,6 +176,17 @@ def key_messages_are_few(lookup: Lookup, today: date) -> Iterator[Problem]:
             yield review.problem(("key_messages", MOST_KEY_MESSAGES), words)
 
 
+def findings_are_of_shared_outcomes(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """`other` is another outcome in each study: what was found on it cannot be added up behind a finding."""
+    for review in lookup.part.reviews:
+        for finding in review.findings:
+            if "other" in finding.outcomes:
+                words = (
+                    "'other' is another outcome in each study – take it out, or give the outcome an id in outcomes.yaml"
+                )
+                yield finding.problem(("outcomes", finding.outcomes.index("other")), words)
+
+
 def history_is_newest_first(lookup: Lookup, today: date) -> Iterator[Problem]:
     for review in lookup.part.reviews:
         for later, earlier in zip(review.history, review.history[1:], strict=False):
@@ -253,10 +220,12 @@ def no_page_takes_the_place_of_another(lookup: Lookup, today: date) -> Iterator[
 RULES: tuple[Rule, ...] = (
     every_id_used_exists,
     no_id_is_given_twice,
+    no_id_stands_twice_in_a_list,
     directions_are_the_five_of_the_method,
     every_rating_is_on_its_scale,
     every_rating_is_a_level_or_a_state,
     amounts_of_levels_rise_without_overlap,
+    amounts_have_a_unit,
     unit_cost_is_on_its_level,
     rating_is_what_the_studies_support,
     rating_changes_are_on_their_scale,
@@ -276,6 +245,7 @@ RULES: tuple[Rule, ...] = (
     result_stands_once,
     no_paper_is_filed_twice,
     key_messages_are_few,
+    findings_are_of_shared_outcomes,
     history_is_newest_first,
     no_change_is_of_a_day_to_come,
     no_page_takes_the_place_of_another,

@@ -101,6 +101,12 @@ def samples(studies: Iterable[Study]) -> list[tuple[Study, ...]]:
     return groups
 
 
+def of_intervention(groups: Iterable[tuple[Study, ...]], name: str) -> list[tuple[Study, ...]]:
+    """Of each sample the studies of one intervention. What links two of them may be a study of another."""
+    found = (tuple(study for study in group if name in study.intervention) for group in groups)
+    return [group for group in found if group]
+
+
 def _same_trial(study: Study, studies: dict[str, Study]) -> set[str]:
     found, waiting = {study.id}, [study.id]
     while waiting:

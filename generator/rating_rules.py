@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from generator.audit import Audit, audit
+from generator import derive
+from generator.audit import Audit, Sampled, audit
 from generator.lookup import Lookup, by_id, has_amounts, level_of, read_rating
-from generator.model import Rating, RatingChange, Review, Scale, Study
+from generator.model import Rating, RatingChange, Review, Scale
 from generator.problems import Problem, did_you_mean, listed
 from generator.records import Key
 from generator.references import way_out
@@ -42,7 +43,7 @@ def _off_scale(rating: Rating, lookup: Lookup, name: str) -> Iterator[Problem]:
 
 def every_rating_is_a_level_or_a_state(lookup: Lookup, today: date) -> Iterator[Problem]:
     for record in rated(lookup):
-        for rating in record.ratings.values():
+        for name, rating in record.ratings.items():
             given = [name for name in ("rating", "level", "state") if getattr(rating, name) is not None]
             if len(given) > 1:
                 yield rating.problem(
@@ -50,31 +51,33 @@ def every_rating_is_a_level_or_a_state(lookup: Lookup, today: date) -> Iterator[
                 )
             if not given and rating.unit_cost is None:
                 yield rating.problem("reason", "a rating needs a level or a state – write 'level: …' or 'state: …'")
-            if rating.state is not None and rating.unit_cost is not None:
-                yield rating.problem("unit_cost", "with a unit cost there is a level, not a state – remove one of them")
-            if rating.state is not None and rating.flags:
-                yield rating.problem("flags", "a flag stands beside a level, not beside a state – remove the flags")
+            yield from _not_beside_it(rating, lookup.scales.get(name))
 
 
-def amounts_of_levels_rise_without_overlap(lookup: Lookup, today: date) -> Iterator[Problem]:
-    for scale in lookup.part.scales:
-        last, last_included = None, False
-        for level in scale.levels:
-            begins = "above" if level.from_ is None else "from"
-            low = level.above if level.from_ is None else level.from_
-            high = level.below if level.to is None else level.to
-            if low is not None and high is not None and low > high:
-                yield level.problem(begins, f"this level begins at {low} and ends at {high} – exchange them")
-            if low is not None and last is not None and low < last:
-                yield level.problem(begins, f"the level below ends at {last}, but this one begins at {low}")
-            if low is not None and low == last and last_included and begins == "from":
-                yield level.problem(begins, f"{low} is on the level below already – write 'above', or 'below' there")
-            if high is not None:
-                last, last_included = high, level.to is not None
+def _not_beside_it(rating: Rating, scale: Scale | None) -> Iterator[Problem]:
+    """A unit cost or flags, where what they stand beside has none, or says them in another way."""
+    is_state = rating.state is not None or (scale is not None and read_rating(rating, scale).state is not None)
+    if is_state and rating.unit_cost is not None:
+        yield rating.problem("unit_cost", "with a unit cost there is a level, not a state – remove one of them")
+    if is_state and rating.flags:
+        yield rating.problem("flags", "a flag stands beside a level, not beside a state – remove the flags")
+    elif rating.rating is not None and rating.flags:
+        words = f"in 'rating', a flag is a mark behind the level – write {_with_marks(rating, scale)}, without 'flags'"
+        yield rating.problem("flags", words)
+
+
+def _with_marks(rating: Rating, scale: Scale | None) -> str:
+    """A rating and its flags in short: `3+*`; where a flag is unknown, nobody can say its mark."""
+    known = by_id(scale.flags) if scale is not None else {}
+    if scale is None or any(flag not in known for flag in rating.flags):
+        return "it there"
+    there = read_rating(rating, scale).flags
+    marks = (flag.mark for flag in scale.flags if flag.id in rating.flags and flag not in there)
+    return f"{rating.rating}{''.join(marks)}"
 
 
 def unit_cost_is_on_its_level(lookup: Lookup, today: date) -> Iterator[Problem]:
-    """A unit cost lies on a level of its scale, and a level written beside it is that level."""
+    """A unit cost is 0 or more and lies on a level of its scale, and a level written beside it is that level."""
     for record in rated(lookup):
         for name, rating in record.ratings.items():
             scale = lookup.scales.get(name)
@@ -85,7 +88,10 @@ def unit_cost_is_on_its_level(lookup: Lookup, today: date) -> Iterator[Problem]:
 def _off_level(rating: Rating, scale: Scale) -> Iterator[Problem]:
     level = level_of(rating.unit_cost, scale) if rating.unit_cost is not None else None
     given = read_rating(rating, scale).level
-    if not any(has_amounts(one) for one in scale.levels):
+    if rating.unit_cost is not None and rating.unit_cost.is_signed():
+        words = f"a unit cost cannot be below 0, as {rating.unit_cost} is – take the minus away, or leave the line out"
+        yield rating.problem("unit_cost", words)
+    elif not any(has_amounts(one) for one in scale.levels):
         words = f"the scale '{scale.id}' has no amounts, so a unit cost gives no level – write the level instead"
         yield rating.problem("unit_cost", words)
     elif level is None:
@@ -99,17 +105,17 @@ def rating_is_what_the_studies_support(lookup: Lookup, today: date) -> Iterator[
     """Where the levels of a scale state what they need and every study record states it, a rating is the one that
     follows, or says why not in `override`."""
     for review in lookup.part.reviews:
-        for record, studies in audited(review):
+        for record, groups in audited(review):
             for name, rating in record.ratings.items():
                 scale = lookup.scales.get(name)
-                found = departs(rating, scale, studies) if scale is not None else None
+                found = departs(rating, scale, groups) if scale is not None else None
                 if found is not None and rating.override is None:
                     yield _unsupported(rating, found)
 
 
-def departs(rating: Rating, scale: Scale, studies: Sequence[Study]) -> Audit | None:
-    """What the studies support, where that is another rating; None where it is not, or where nothing is derived."""
-    found, given = audit(scale, studies), read_rating(rating, scale)
+def departs(rating: Rating, scale: Scale, groups: Sequence[Sampled]) -> Audit | None:
+    """What samples support, where that is another rating; None where it is not, or where nothing is derived."""
+    found, given = audit(scale, groups), read_rating(rating, scale)
     rated = given.level is not None or given.state is not None
     if found is None or found.missing or given.unknown or not rated:
         return None
@@ -117,11 +123,13 @@ def departs(rating: Rating, scale: Scale, studies: Sequence[Study]) -> Audit | N
     return None if agrees else found
 
 
-def audited(review: Review) -> Iterator[tuple[Any, tuple[Study, ...]]]:
-    """Each record whose ratings rest on studies, and those studies: the review on all, an intervention on its own."""
-    yield review, review.studies
+def audited(review: Review) -> Iterator[tuple[Any, list[Sampled]]]:
+    """Each record whose ratings rest on studies, and those studies in samples: the review on all, an intervention on
+    its own."""
+    groups = derive.samples(review.studies)
+    yield review, groups
     for one in review.interventions:
-        yield one, tuple(study for study in review.studies if one.id in study.intervention)
+        yield one, derive.of_intervention(groups, one.id)
 
 
 def _unsupported(rating: Rating, found: Audit) -> Problem:

@@ -9,7 +9,7 @@ from generator import addresses, derive
 from generator.addresses import Address
 from generator.export.of_review import ReviewData
 from generator.lookup import Lookup
-from generator.model import Intervention
+from generator.model import Intervention, Study
 from generator.pages import cite, studies, study
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView, rating_views
@@ -74,14 +74,18 @@ def _view(view: View, whole: ReviewView) -> Page:
 
 def _interventions(whole: ReviewView, lookup: Lookup) -> list[dict[str, Any]]:
     """Each kind of intervention with its ratings and the number of study records on it."""
-    return [_intervention(one, whole, lookup) for one in whole.review.interventions]
+    groups = derive.samples(whole.review.studies)
+    return [
+        _intervention(one, derive.of_intervention(groups, one.id), whole, lookup) for one in whole.review.interventions
+    ]
 
 
-def _intervention(one: Intervention, whole: ReviewView, lookup: Lookup) -> dict[str, Any]:
-    studies = [study for study in whole.review.studies if one.id in study.intervention]
+def _intervention(
+    one: Intervention, groups: list[tuple[Study, ...]], whole: ReviewView, lookup: Lookup
+) -> dict[str, Any]:
     return {
         "intervention": one,
         "anchor": addresses.anchor("intervention", one.id),
-        "studies": len(studies),
-        "ratings": rating_views(one.ratings, lookup, studies, whole.names, f"{whole.review.id}--{one.id}"),
+        "studies": sum(map(len, groups)),
+        "ratings": rating_views(one.ratings, lookup, groups, whole.names, f"{whole.review.id}--{one.id}"),
     }

@@ -8,9 +8,10 @@ from typing import Any
 
 from generator import addresses, charts, derive, legends, views
 from generator.addresses import Address
+from generator.audit import Sampled
 from generator.frozen import frozen
 from generator.lookup import Lookup
-from generator.model import Review, Study
+from generator.model import Review
 from generator.pages.rating_trace import trace
 from generator.problems import counted
 from generator.views import View
@@ -43,7 +44,7 @@ class ReviewView:
             studies_address=addresses.of_studies(review),
             pdf_address=addresses.of_pdf(review),
             eyebrow=f"Systematic review · {review.report.published[:4]} · {studies}",
-            ratings=rating_views(review.ratings, lookup, review.studies, names, review.id),
+            ratings=rating_views(review.ratings, lookup, derive.samples(review.studies), names, review.id),
             dots=charts.dots(bias.high, bias.of) if bias else None,
             summary=derive.direction_summary(review, lookup),
             numbers=derive.numbers(review, lookup),
@@ -55,15 +56,15 @@ class ReviewView:
 def rating_views(
     ratings: dict[str, Any],
     lookup: Lookup,
-    studies: Sequence[Study] = (),
+    groups: Sequence[Sampled] = (),
     names: Mapping[str, str] = MappingProxyType({}),
     of: str = "",
 ) -> tuple[legends.RatingView, ...]:
-    """Ratings in the order of the scales' file names, strength of evidence before cost. With studies, each says what
-    they support; `of` is the id of what is rated."""
+    """Ratings in the order of the scales' file names, strength of evidence before cost. With samples, each says
+    what they support; `of` is the id of what is rated."""
     scales = sorted(lookup.scales.values(), key=lambda scale: (scale.better == "none", scale.id))
     return tuple(
-        legends.rating_view(ratings[scale.id], scale, trace(scale, studies, names), of)
+        legends.rating_view(ratings[scale.id], scale, trace(scale, groups, names), of)
         for scale in scales
         if scale.id in ratings
     )

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 ORDER = """
 digests kept unchanged compiled beside fresh progress
 problems formats web_kinds kinds records yaml_words yaml_events reader model files lookup references addresses aliases
-unread out_of_place load derive numbers walk converter text converted alias_rules text_rules flow_rules
+unread out_of_place load derive numbers walk converter text converted id_rules text_rules flow_rules
 estimate_rules bias_rules vocabulary_rules audit rating_rules check text_advice advice elsewhere recheck
 charts fonts feed legends tables
 statistics export views pages publish metadata template_problems templating on_page cards render pdf static on_request

@@ -7,7 +7,7 @@ from examples import evidence, study
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator import load
+from generator import derive, load
 from generator.audit import Because, audit, in_words
 from generator.model import Flag, Level, Need
 from generator.model.scale import HORIZONS, RIGOURS
@@ -36,8 +36,13 @@ def appraised(name="a", **values):
     return study(name, **{**FACTS, **values})
 
 
+def supported(scale, studies):
+    """What studies support, in the samples that they are of."""
+    return audit(scale, derive.samples(studies))
+
+
 def short(scale, *studies):
-    return audit(scale, [one.with_(id=f"{one.id}-{number}") for number, one in enumerate(studies)]).short
+    return supported(scale, [one.with_(id=f"{one.id}-{number}") for number, one in enumerate(studies)]).short
 
 
 LONG, SHORT = appraised(horizon="long-term"), appraised()
@@ -98,13 +103,13 @@ def test_findings_are_mixed_where_a_positive_effect_stands_beside_none_or_a_nega
 
 def test_studies_of_one_sample_count_once(scale):
     one, two = appraised("one", same_trial_as=("two",)), appraised("two", same_trial_as=("one",))
-    assert audit(scale, [one, two]).short == "3"
-    assert audit(scale, [one, two.with_(effect="none")]).short == "3"
+    assert supported(scale, [one, two]).short == "3"
+    assert supported(scale, [one, two.with_(effect="none")]).short == "3"
 
 
 def test_where_a_fact_is_missing_nothing_is_derived_and_the_fact_and_the_record_are_named(scale):
     lacking = appraised("b").with_(rigour=None, independent=None)
-    found = audit(scale, [SHORT, lacking])
+    found = supported(scale, [SHORT, lacking])
     assert (found.level, found.flags, found.because) == (None, (), ())
     assert found.missing == ("rigour", "independent")
     assert found.incomplete == (lacking,)
@@ -112,16 +117,16 @@ def test_where_a_fact_is_missing_nothing_is_derived_and_the_fact_and_the_record_
 
 def test_only_the_facts_that_the_scale_asks_for_can_be_missing():
     asking = evidence(levels=(Level(id="2", label="Two", meaning="Two.", needs=(Need(rigour="2"),)),))
-    assert audit(asking, [study(rigour="2")]).short == "2"
+    assert supported(asking, [study(rigour="2")]).short == "2"
 
 
 def test_a_scale_that_states_no_needs_has_no_audit():
-    assert audit(evidence(), [SHORT]) is None
+    assert supported(evidence(), [SHORT]) is None
 
 
 def test_each_need_is_told_with_the_studies_that_meet_it(scale):
     one, two = appraised("one"), appraised("two", rigour="2")
-    assert audit(scale, [one, two]).because == (
+    assert supported(scale, [one, two]).because == (
         Because("at least 1 study of rigour 3 with a positive effect in the short term", (one,)),
         Because("at least 1 further study of rigour 2 or more with a comparison group and a positive effect", (two,)),
     )
@@ -129,14 +134,14 @@ def test_each_need_is_told_with_the_studies_that_meet_it(scale):
 
 def test_a_study_of_these_is_one_of_those_that_met_the_needs_above(scale):
     studies = [appraised(name, horizon="long-term", independent=name == "c") for name in "abc"]
-    assert [one.id for one in audit(scale, studies).because[-1].studies] == ["c"]
+    assert [one.id for one in supported(scale, studies).because[-1].studies] == ["c"]
 
 
 def test_the_order_of_needs_does_not_decide_who_meets_them():
     """The strict need finds its study though the loose one stands first and could take it."""
     loose, strict = Need(effect=("positive",)), Need(rigour="3", effect=("positive",))
     asking = evidence(levels=(Level(id="2", label="Two", meaning="Two.", needs=(loose, strict)),), flags=())
-    assert audit(asking, [appraised("a"), appraised("b", rigour="2")]).short == "2"
+    assert supported(asking, [appraised("a"), appraised("b", rigour="2")]).short == "2"
 
 
 @pytest.mark.parametrize(
@@ -181,7 +186,7 @@ def test_another_study_never_lowers_the_level_or_takes_a_flag_away(studies, anot
         ),
     )
     every = [one.with_(id=f"s{number}") for number, one in enumerate([*studies, another])]
-    before, after = audit(scale, every[:-1]), audit(scale, every)
+    before, after = supported(scale, every[:-1]), supported(scale, every)
     ranks = [None, *scale.levels]
     assert ranks.index(after.level) >= ranks.index(before.level)
     assert all(flag in after.flags for flag in before.flags)

@@ -60,7 +60,7 @@ def test_every_rule_is_listed():
 def test_problems_of_several_rules_come_in_file_order_each_once(tiny):
     whole, _ = load.content(tiny)
     (one,) = whole.reviews
-    bad = one.with_(counts=one.counts.with_(studies=2), question="TODO", comparison="TODO")
+    bad = one.with_(counts=one.counts.with_(studies=4), question="TODO", comparison="TODO")
     problems = check.problems(whole.with_(reviews=(bad,)), TODAY)
     assert [problem.place.line for problem in problems] == [3, 4, 59]
 
@@ -164,7 +164,8 @@ def test_two_changes_of_one_day_are_in_order():
 
 def test_all_of_the_studies_may_be_at_high_risk_of_bias():
     bias = RiskOfBias(high=3, of=3, source="Nobody")
-    assert messages(review(risk_of_bias=bias, counts=Counts(studies=0, economic=0))) == []
+    three = [study(name) for name in ("a", "b", "c")]
+    assert messages(review(*three, risk_of_bias=bias, counts=Counts(studies=3, economic=0))) == []
 
 
 def test_a_rating_of_an_intervention_is_held_against_its_scale():

@@ -11,7 +11,12 @@ from generator import load
 from generator.legends import rating_view
 from generator.lookup import Lookup, level_of, read_rating
 from generator.model import Intervention, Rating
-from generator.rating_rules import audited, rating_is_what_the_studies_support, unit_cost_is_on_its_level
+from generator.rating_rules import (
+    audited,
+    every_rating_is_a_level_or_a_state,
+    rating_is_what_the_studies_support,
+    unit_cost_is_on_its_level,
+)
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -61,6 +66,20 @@ def test_a_unit_cost_beside_its_own_level_is_right(scales):
     assert list(unit_cost_is_on_its_level(Lookup(whole), TODAY)) == []
 
 
+@pytest.mark.parametrize(
+    ("rating", "flags", "way"),
+    [
+        ("3", ("mixed",), "write 3*, without 'flags'"),
+        ("3*", ("mixed",), "write 3*, without 'flags'"),
+        ("3", ("mixt",), "write it there, without 'flags'"),
+    ],
+)
+def test_flags_beside_a_rating_in_short_are_told_with_the_rating_to_write(scales, rating, flags, way):
+    whole = content(review(ratings={"evidence": Rating(rating=rating, flags=flags)}), scales=(scales["evidence"],))
+    (problem,) = every_rating_is_a_level_or_a_state(Lookup(whole), TODAY)
+    assert problem.message.endswith(way)
+
+
 def rated(scales, rating, *studies):
     whole = content(review(*studies, ratings={"evidence": rating}), scales=(scales["evidence"],))
     return [problem.message for problem in rating_is_what_the_studies_support(Lookup(whole), TODAY)]
@@ -99,13 +118,26 @@ def test_where_no_level_is_supported_that_is_said(scales):
     assert words.startswith("the study records support no level, since no level has all that it needs. This says '2'")
 
 
+def ids_of_audited(whole):
+    return [(record.id, [[one.id for one in group] for group in groups]) for record, groups in audited(whole)]
+
+
 def test_an_intervention_rests_on_the_studies_of_it_alone():
     two = Intervention(id="two", title="Two", meaning="Another.")
     whole = review(study("a"), study("b", intervention=("two",)), interventions=(two,))
-    assert [(record.id, [one.id for one in studies]) for record, studies in audited(whole)] == [
-        ("fictional", ["a", "b"]),
-        ("two", ["b"]),
-    ]
+    assert ids_of_audited(whole) == [("fictional", [["a"], ["b"]]), ("two", [["b"]])]
+
+
+def test_two_records_of_one_sample_stay_one_where_what_links_them_is_of_another_intervention(scales):
+    """What links a and c is b: each intervention has one sample, and no second one lifts its rating."""
+    kinds = [Intervention(id=name, title=name, meaning="A.", ratings={"evidence": Rating(rating="3")}) for name in "xy"]
+    links = {"a": ("b",), "b": ("a", "c"), "c": ("b",)}
+    models = {"a": ("x",), "b": ("y",), "c": ("x",)}
+    three = [RIGOROUS.with_(id=name, intervention=models[name], same_trial_as=links[name]) for name in "abc"]
+    whole = review(*three, interventions=tuple(kinds))
+    assert ids_of_audited(whole) == [("fictional", [["a", "b", "c"]]), ("x", [["a", "c"]]), ("y", [["b"]])]
+    known = Lookup(content(whole, scales=(scales["evidence"],)))
+    assert list(rating_is_what_the_studies_support(known, TODAY)) == []
 
 
 def test_a_rating_of_a_day_alone_is_told_by_its_own_rule_and_no_crash_here(scales):

@@ -88,7 +88,7 @@ def test_an_id_that_nothing_has_is_told_all_the_same_and_may_be_meant_for_one_th
 def test_nothing_is_counted_while_a_study_could_not_be_read(told):
     misspell(BERG)
     change(REVIEW, "headline: ", "headline: Of {studies.favouring.bedtime} studies. ")
-    change(REVIEW, "counts: {studies: 3,", "counts: {studies: 2,")
+    change(REVIEW, "counts: {studies: 3,", "counts: {studies: 4,")
     assert [file for file, *_ in told()] == [BERG]
 
 
@@ -139,7 +139,7 @@ def test_a_study_in_the_wrong_folder_is_there_for_those_who_name_it(told, folder
 
 def test_what_is_whole_is_counted_all_the_same(told):
     shutil.copytree("reviews/fictional", "reviews/second")
-    change("reviews/second/review.yaml", "counts: {studies: 3,", "counts: {studies: 2,")
+    change("reviews/second/review.yaml", "counts: {studies: 3,", "counts: {studies: 4,")
     misspell(BERG)
     change("pages/how.md", "title:", "tilte:")
     assert [file for file, *_ in told()] == ["pages/how.md", BERG, "reviews/second/review.yaml"]
