@@ -7,6 +7,8 @@ from examples import content, lookup, outcome, result, review, study
 
 from generator.addresses import of_list
 from generator.derive import Participants
+from generator.export import rows
+from generator.export.context import Context
 from generator.lookup import Lookup
 from generator.model import Domain, Finding, Intervention, Sample
 from generator.views import Evidence, evidence_map, findings, lists, where_and_when
@@ -69,6 +71,15 @@ def test_of_a_shared_sample_the_greatest_number_counts_once():
     pair = (ONE.with_(same_trial_as=("z",)), later)
     row = found(*pair, finding=about("bedtime")).shows["rows"][0]
     assert row.behind[0].participants == Participants((("children", 50),), 1, 1)
+
+
+def test_a_statement_stands_in_the_data_as_in_those_of_the_whole_site():
+    one = about("bedtime").with_(statement="Of {studies} studies, [bedtime](outcome:bedtime) moved.\n")
+    seen = evidence(ONE, TWO, findings=(one,))
+    stated = findings.view(seen).tables[0].rows[0][1]
+    assert stated == ("Of 2 studies, [bedtime](https://tiny.example.org/tiny/outcomes.html#outcome-bedtime) moved.")
+    ((_, _, _, _, whole, _, _),) = rows.of_review(Context(seen.lookup, review=seen.review))["findings"]
+    assert stated == whole
 
 
 # ── the evidence map ──
