@@ -214,7 +214,7 @@ def _authors(study: Study) -> str:
 @frozen
 class Participants:
     """How many took part, by what was counted. Families and children are never added up. `known` of the `samples`
-    give a number."""
+    give a total."""
 
     by_unit: tuple[tuple[str, int], ...]
     known: int

@@ -98,7 +98,7 @@ def _caption(evidence: Evidence) -> tuple[str, ...]:
 
 def _table(rows: tuple[Row, ...], evidence: Evidence) -> Table:
     directions = evidence.lookup.content.directions
-    columns = (*COLUMNS, *(direction.title for direction in directions), "Participants", "Samples with a number")
+    columns = (*COLUMNS, *(direction.title for direction in directions), "Participants", "Samples with a total")
     return Table(
         "findings", "Summary of findings", columns, tuple(line for row in rows for line in _lines(row, evidence))
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from examples import content, lookup, outcome, result, review, study
 
+from generator import render
 from generator.addresses import of_list
 from generator.derive import Participants
 from generator.export import rows
@@ -13,6 +16,7 @@ from generator.lookup import Lookup
 from generator.model import Domain, Finding, Intervention, Sample
 from generator.views import Evidence, evidence_map, findings, lists, where_and_when
 
+ROOT = Path(__file__).parent.parent.parent
 EVENING = Intervention(id="story-evening", title="Story evening", meaning="A story.")
 MORNING = Intervention(id="song-morning", title="Song morning", meaning="A song.")
 PEOPLE = Sample(intervention=30, comparison=20, unit="children")
@@ -80,6 +84,16 @@ def test_a_statement_stands_in_the_data_as_in_those_of_the_whole_site():
     assert stated == ("Of 2 studies, [bedtime](https://tiny.example.org/tiny/outcomes.html#outcome-bedtime) moved.")
     ((_, _, _, _, whole, _, _),) = rows.of_review(Context(seen.lookup, review=seen.review))["findings"]
     assert stated == whole
+
+
+def test_a_sample_with_the_number_of_one_group_is_not_said_to_give_no_number():
+    """It gives no total, which is what is added up."""
+    half = study("h", outcomes=(result("bedtime"),), sample=Sample(intervention=83, unit="families"))
+    one = review(half, findings=(about("bedtime"),))
+    made, _ = render.site(content(one), ROOT / "templates")
+    page = made["reviews/fictional/findings.html"].decode()
+    assert "No total is given" in page
+    assert "83 families with the intervention" in made["reviews/fictional/studies/h.html"].decode()
 
 
 # ── the evidence map ──
