@@ -1,0 +1,58 @@
+"""What an editor writes is on a page: fields that only templates show, by the real templates."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from examples import content, review, study
+
+from generator import pdf, render
+from generator.model import Intervention, Rating
+from generator.pages import Pages
+from generator.render import Renderer
+
+TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+COST = Rating(unit_cost=Decimal(320), reason="Wages alone.", override="Halls were free.")
+RATED = Intervention(id="story-evening", title="Story evening", meaning="A story.", ratings={"cost": COST})
+
+
+def page(one, path="reviews/fictional.html", **values):
+    """What a page says, in one line; without its legends."""
+    made, problems = render.site(content(one, **values), TEMPLATES)
+    assert problems == []
+    return words(made[path].decode())
+
+
+def paper(one, **values):
+    """What the document of a review says, in one line."""
+    whole = content(one, **values)
+    every = Pages(whole).all()
+    own = next(page for page in every if page.template == "pages/review.html")
+    return words(pdf.document(own, every, Renderer(whole, TEMPLATES), {}))
+
+
+def words(html):
+    main = html.partition("<main")[2].partition("</main>")[0] or html
+    return " ".join(re.sub("<[^>]*>", " ", main).split())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        page(review(study("a", ratings={"cost": COST})), "reviews/fictional/studies/a.html"),
+        page(review(interventions=(RATED,))),
+        paper(review(interventions=(RATED,))),
+    ],
+    ids=["of a study", "of an intervention", "of an intervention, on paper"],
+)
+def test_a_rating_is_shown_with_its_unit_cost_its_reason_and_its_override(said):
+    for part in ("Cost rating", "Estimated unit cost: £320 per child", "Wages alone.", "is another: Halls were free."):
+        assert part in said
+
+
+def test_a_rating_without_reasons_has_no_empty_line():
+    made, _ = render.site(content(review(study("a", ratings={"cost": Rating(rating="1")}))), TEMPLATES)
+    assert "rating__reason" not in made["reviews/fictional/studies/a.html"].decode()
