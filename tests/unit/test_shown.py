@@ -56,3 +56,8 @@ def test_a_rating_is_shown_with_its_unit_cost_its_reason_and_its_override(said):
 def test_a_rating_without_reasons_has_no_empty_line():
     made, _ = render.site(content(review(study("a", ratings={"cost": Rating(rating="1")}))), TEMPLATES)
     assert "rating__reason" not in made["reviews/fictional/studies/a.html"].decode()
+
+
+@pytest.mark.parametrize("shown", [page, paper])
+def test_a_review_says_with_what_its_interventions_are_compared(shown):
+    assert "What was found Compared with: no stories" in shown(review())
