@@ -7,10 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from examples import content, review, study
+from examples import content, result, review, study
 
 from generator import pdf, render
-from generator.model import Intervention, Rating
+from generator.model import Estimate, Intervention, Pooled, Rating, Synthesis
 from generator.pages import Pages
 from generator.render import Renderer
 
@@ -36,7 +36,7 @@ def paper(one, **values):
 
 def words(html):
     main = html.partition("<main")[2].partition("</main>")[0] or html
-    return " ".join(re.sub("<[^>]*>", " ", main).split())
+    return " ".join(re.sub("<[^>]*>", " ", main).split()).replace(" ,", ",")
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,38 @@ def test_a_rating_without_reasons_has_no_empty_line():
 @pytest.mark.parametrize("shown", [page, paper])
 def test_a_review_says_with_what_its_interventions_are_compared(shown):
     assert "What was found Compared with: no stories" in shown(review())
+
+
+@pytest.mark.parametrize("shown", [page, paper])
+@pytest.mark.parametrize("outcome", ["other", "bedtime"])
+def test_how_results_were_put_together_is_said_with_and_without_a_plot(shown, outcome):
+    one = review(study("a", outcomes=(result(outcome),)), synthesis=Synthesis(method="By counting owls."))
+    plot = ["reviews/fictional/effect-direction.html"] if shown is page and outcome == "bedtime" else []
+    said = shown(one, *plot)
+    assert said.count("Method of synthesis By counting owls.") == 1
+
+
+@pytest.mark.parametrize(
+    ("ends", "on_page", "on_paper"),
+    [
+        ({}, "0.82 no interval reported, p = 0.03", "0.82, p = 0.03 no interval reported"),
+        ({"low": Decimal("0.7"), "high": Decimal("0.9")}, *(["0.82 (0.7 to 0.9), p = 0.03"] * 2)),
+    ],
+    ids=["without an interval", "with one"],
+)
+def test_the_p_value_of_a_pooled_estimate_is_shown(ends, on_page, on_paper):
+    estimate = Estimate(measure="odds ratio", value=Decimal("0.82"), p=Decimal("0.03"), **ends)
+    one = review(pooled=(Pooled(outcome="bedtime", estimate=estimate),))
+    assert on_page in page(one, "reviews/fictional/forest-plot.html")
+    assert on_paper in paper(one)
+
+
+def test_a_review_leads_to_its_views_where_its_studies_share_no_outcome():
+    """Nothing is to be counted by direction then; what the review pooled is to be found all the same."""
+    pooled = Pooled(outcome="bedtime", estimate=Estimate(measure="odds ratio", value=Decimal("0.82")))
+    one = review(study("a", outcomes=(result("other"),)), pooled=(pooled,))
+    made, _ = render.site(content(one), TEMPLATES)
+    html = made["reviews/fictional.html"].decode()
+    assert 'href="fictional/forest-plot.html"' in html
+    assert 'href="#directions">The evidence<' in html
+    assert 'id="directions"' in html
