@@ -181,7 +181,7 @@ FINDINGS = Tidy(
         Column("title", "What the finding is about.", required=True),
         Column("direction", "Which way the evidence leans, as the review states it.", options="leanings"),
         Column("statement", "The finding, as Markdown.", required=True),
-        Column("certainty", "How sure the review is, in its terms."),
+        Column("certainty", "How sure the review is, in its terms; empty where nothing that could be read says so."),
         Column("outcomes", "Ids of the outcomes it speaks of, between semicolons."),
     ),
     ("review", "number"),

@@ -96,6 +96,17 @@ def test_a_sample_with_the_number_of_one_group_is_not_said_to_give_no_number():
     assert "83 families with the intervention" in made["reviews/fictional/studies/h.html"].decode()
 
 
+def test_what_was_read_is_all_that_is_said_of_a_certainty_that_is_missing():
+    """Public summaries were read: whether the review itself rates it nobody can tell from them."""
+    first, second = about("bedtime"), about("bedtime").with_(certainty="Not rated by the review")
+    one = review(ONE, TWO, findings=(first, second))
+    made, _ = render.site(content(one), ROOT / "templates")
+    page = made["reviews/fictional/findings.html"].decode()
+    assert "Certainty: not stated in what we could read" in page
+    assert page.count("Not rated by the review") == 1
+    assert "in what we could read, the review states no finding on them alone" in page
+
+
 # ── the evidence map ──
 
 
@@ -110,7 +121,7 @@ def test_the_map_counts_studies_by_intervention_and_outcome():
 
 def test_a_gap_is_said_in_words():
     rows = evidence_map.view(evidence(ONE)).shows["rows"]
-    assert [row.gap for row in rows] == ["no study on nightmares", "no study on any of these outcomes"]
+    assert [row.gap for row in rows] == ["no study record on nightmares", "no study record on any of these outcomes"]
 
 
 def test_no_gap_is_said_too():
