@@ -17,10 +17,10 @@ from generator.problems import counted
 from generator.tables import Cell, Table
 
 STUDIES = (
-    *("Study", "Id", "Title", "Authors", "Year", "DOI", "PubMed", "Country", "Design", "Design in detail"),
-    *("Comparison group confirmed", "Intervention", "Intervention in detail", "Population", "With intervention"),
-    *("In comparison", "In all", "Unit", "Follow-up", "Risk of bias", "Same sample as", "Inclusion", "Source"),
-    "Not confirmed by a source",
+    *("Study", "Id", "Title", "Authors", "Year", "DOI", "PubMed", "Country", "Region", "Design"),
+    *("Design in detail", "Comparison group confirmed", "Intervention", "Intervention in detail", "Population"),
+    *("With intervention", "In comparison", "In all", "Unit", "Follow-up", "Risk of bias", "Same sample as"),
+    *("Inclusion", "Source", "Not confirmed by a source"),
 )
 RESULTS = (
     *("Study", "Id", "Outcome", "As measured", "Direction", "Detail", "Effect"),
@@ -133,7 +133,7 @@ def _line(study: Study, whole: ReviewView, lookup: Lookup) -> tuple[Cell, ...]:
     source = study.provenance.source
     return (
         *(whole.names[study.id], study.id, study.title, "; ".join(study.authors), study.year, study.doi, study.pubmed),
-        lookup.countries[study.country].title,
+        *(lookup.countries[study.country].title, study.region),
         lookup.designs[study.design].title if study.design else None,
         study.design_detail,
         "yes" if study.comparison_confirmed else "no",

@@ -117,6 +117,12 @@ def test_the_studies_and_their_results_stand_as_data_beside_their_table():
     assert {len(row) for row in results.rows} == {len(results.columns)}
 
 
+def test_the_data_say_where_in_the_country_a_study_was():
+    studies = made(content(review(study("a", region="Two valleys"))))["reviews/fictional/studies.html"].tables[0][1]
+    named = dict(zip(studies.columns, studies.rows[0], strict=True))
+    assert (named["Country"], named["Region"], named["Design"]) == ("Norway", "Two valleys", None)
+
+
 @pytest.mark.parametrize(
     ("sample", "whole"),
     [
