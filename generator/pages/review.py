@@ -94,5 +94,7 @@ def _intervention(one: Intervention, whole: ReviewView, lookup: Lookup) -> dict[
         "intervention": one,
         "anchor": addresses.anchor("intervention", one.id),
         "studies": len(studies),
-        "ratings": rating_views(one.ratings, lookup, studies, whole.names, f"{whole.review.id}--{one.id}"),
+        "ratings": rating_views(
+            one.ratings, lookup, studies, whole.names, f"{whole.review.id}--{one.id}", among=whole.review.studies
+        ),
     }

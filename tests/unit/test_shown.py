@@ -53,6 +53,15 @@ def test_a_rating_is_shown_with_its_unit_cost_its_reason_and_its_override(said):
         assert part in said
 
 
+def test_a_rating_says_on_which_studies_it_rests_and_when_it_was_given():
+    rating = Rating(rating="1", basis=("a",), rated="2026-01-31")
+    kind = RATED.with_(ratings={"cost": rating})
+    one = review(study("a"), study("b", year=2020, ratings={"cost": rating}), interventions=(kind,))
+    for said in (page(one), paper(one), page(one, "reviews/fictional/studies/b.html")):
+        assert "Rests on Lee 2019" in said
+        assert "Rated on 31 January 2026" in said
+
+
 def test_a_rating_without_reasons_has_no_empty_line():
     made, _ = render.site(content(review(study("a", ratings={"cost": Rating(rating="1")}))), TEMPLATES)
     assert "rating__reason" not in made["reviews/fictional/studies/a.html"].decode()
