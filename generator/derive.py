@@ -24,7 +24,9 @@ QUALITIES = {
     "some": "Some concerns",
     "high": "High risk of bias",
     "critical": "Critical risk of bias",
-    "unknown": "Risk of bias not judged",
+    "unknown": "No information on risk of bias",
+    "apart": "Risk of bias judged, without an overall judgement",
+    "unjudged": "Risk of bias not judged",
 }
 NAMED_AUTHORS = 2
 # Small words that belong to a family name; any other small word makes a name that of an organisation.
@@ -220,7 +222,7 @@ def _authors(study: Study) -> str:
 @frozen
 class Participants:
     """How many took part, by what was counted. Families and children are never added up. `known` of the `samples`
-    give a number."""
+    give a total."""
 
     by_unit: tuple[tuple[str, int], ...]
     known: int
@@ -252,10 +254,13 @@ def participants(groups: Iterable[Sequence[Study]]) -> Participants:
 
 
 def quality(study: Study, lookup: Lookup) -> str:
-    """How grave the overall risk of bias is: the tone of its judgement, from low to critical; else unknown."""
+    """How grave the overall risk of bias is: the tone of its judgement, from low to unknown. `apart`: judged in domains
+    alone, as some tools ask for no more; `unjudged`: not at all."""
     bias = study.risk_of_bias
-    if bias is None or bias.overall is None:
-        return "unknown"
+    if bias is None or not (bias.overall or bias.domains):
+        return "unjudged"
+    if bias.overall is None:
+        return "apart"
     judgement = by_id(lookup.tools[bias.tool].judgements)[bias.overall.judgement]
     return judgement.tone
 

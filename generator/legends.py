@@ -13,6 +13,7 @@ from generator.model import BiasDomain, Direction, DomainJudgement, Judgement, L
 from generator.problems import lower_first
 from generator.references import Referred
 
+Links = tuple[tuple[str, Address], ...]
 BENEFIT = {
     "more": "More of it is better.",
     "fewer": "Fewer is better.",
@@ -38,7 +39,7 @@ class TraceLine:
     """One thing that a level needs, and the studies that give it, by name."""
 
     words: str
-    studies: tuple[tuple[str, Address], ...]
+    studies: Links
 
 
 @frozen
@@ -71,7 +72,7 @@ class Legend:
 @frozen
 class RatingView:
     """A rating, ready to show. `short` is its sign, `words` its label, `range` the ends of its scale: empty where the
-    rating is off the scale."""
+    rating is off the scale. `basis` are the studies that it rests on, by name."""
 
     scale: Scale
     words: str
@@ -82,6 +83,8 @@ class RatingView:
     reason: str
     amount: str
     override: str
+    basis: Links
+    rated: str
     trace: Trace | None
     rungs: tuple[Rung, ...]
     legend: Legend
@@ -101,7 +104,9 @@ def symbol(scale: Scale, step: int) -> str:
     return (scale.symbol.repeat or "") * step if scale.symbol else ""
 
 
-def rating_view(rating: Rating, scale: Scale, trace: Trace | None = None, of: str = "") -> RatingView:
+def rating_view(
+    rating: Rating, scale: Scale, trace: Trace | None = None, of: str = "", basis: Links = ()
+) -> RatingView:
     """A rating of what is called `of`, with what the studies support."""
     read = read_rating(rating, scale)
     flags = tuple(flag.label for flag in read.flags)
@@ -115,6 +120,8 @@ def rating_view(rating: Rating, scale: Scale, trace: Trace | None = None, of: st
         reason=rating.reason or "",
         amount=amount_words(rating, scale),
         override=rating.override or "",
+        basis=basis,
+        rated=rating.rated or "",
         trace=trace,
         rungs=rungs(scale, read.level),
         legend=_traced(_rating_legend(read, scale), trace, of),

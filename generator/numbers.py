@@ -23,7 +23,7 @@ MEANINGS = {
     "studies.randomised": "study records of a randomised design",
     "studies.comparison_confirmed": "study records whose comparison group a source confirms",
     "samples": "independent samples: studies that share one count once",
-    "participants": "people in the samples that give a number, by what was counted: 930 families and 807 children",
+    "participants": "people in the samples that give a total, by what was counted: 930 families and 807 children",
     "countries": "countries that the studies come from",
     "countries.…": "study records from one country, by its code: `{countries.NL}`",
     "years.first": "the year of the earliest study",

@@ -72,15 +72,22 @@ def _study(study: Study, context: Context) -> Line:
         *((paper.journal, paper.volume, paper.issue, paper.pages) if paper else (None,) * 4),
         *((paper.publisher, paper.isbn) if paper else (None,) * 2),
         *(study.doi, study.pubmed, study.url, study.country, context.lookup.countries[study.country].title),
-        *(study.design, study.design_detail, "true" if study.comparison_confirmed else "false"),
+        study.region,
+        *(study.design, study.design_detail, _truth(study.comparison_confirmed)),
         *(study.intervention_detail, study.population),
         *((sample.intervention, sample.comparison) if sample else (None,) * 2),
         *(derive.sample_size(study), sample.unit if sample else None, study.follow_up, study.effect_note),
         "; ".join(f"{study.review}/{one}" for one in study.same_trial_as),
-        *(study.rigour, study.horizon, study.effect, study.provenance.inclusion, study.provenance.source.url),
+        *(study.rigour, study.horizon, study.effect, _truth(study.comparison_group), _truth(study.independent)),
+        *(study.provenance.inclusion, study.provenance.source.url),
         "; ".join(study.provenance.not_seen),
         context.page(addresses.of_study(study)),
     )
+
+
+def _truth(value: bool | None) -> str | None:
+    """As CSV has it (Data Package, version 2); what is not known is neither."""
+    return None if value is None else str(value).lower()
 
 
 def _result(study: str, number: int, result: Result) -> Line:
@@ -117,16 +124,17 @@ def _ratings(context: Context) -> Iterator[Line]:
     for intervention, study, ratings in rated:
         for scale, rating in ratings.items():
             number += 1
-            yield review.id, number, intervention, study, *_rating(rating, context.lookup.scales[scale])
+            yield review.id, number, intervention, study, *_rating(rating, context.lookup.scales[scale], review.id)
 
 
-def _rating(rating: Rating, scale: Scale) -> Line:
+def _rating(rating: Rating, scale: Scale, review: str) -> Line:
     read = read_rating(rating, scale)
     value = read.level or read.state
     return (
         f"{scale.id}/{value.id}" if value else None,
         "; ".join(f"{scale.id}/{flag.id}" for flag in read.flags),
-        *(rating.unit_cost, rating.reason, rating.override, rating.rated),
+        *(rating.unit_cost, rating.reason, rating.override),
+        *("; ".join(f"{review}/{one}" for one in rating.basis), rating.rated),
     )
 
 

@@ -90,6 +90,7 @@ STUDIES = Tidy(
         Column("url", "The paper's own page, or a page about it."),
         Column("country", "The country's code (ISO 3166).", required=True),
         Column("country_name", "The country's name.", required=True),
+        Column("region", "Where in the country."),
         Column("design", "The study's design; empty where no source names it.", options="designs"),
         Column("design_detail", "More about the design."),
         Column(
@@ -107,6 +108,8 @@ STUDIES = Tidy(
         Column("rigour", "How rigorous the study is, for ratings.", options="rigours"),
         Column("horizon", "How long its effect was seen, for ratings.", options="horizons"),
         Column("effect", "What it shows on balance, for ratings.", options="effects"),
+        Column("comparison_group", "Whether it had a comparison group, for ratings.", "boolean"),
+        Column("independent", "Whether it was done independently of the provider, for ratings.", "boolean"),
         Column(
             "inclusion",
             "Whether the review's own list is known to hold this study.",
@@ -181,7 +184,7 @@ FINDINGS = Tidy(
         Column("title", "What the finding is about.", required=True),
         Column("direction", "Which way the evidence leans, as the review states it.", options="leanings"),
         Column("statement", "The finding, as Markdown.", required=True),
-        Column("certainty", "How sure the review is, in its terms."),
+        Column("certainty", "How sure the review is, in its terms; empty where nothing that could be read says so."),
         Column("outcomes", "Ids of the outcomes it speaks of, between semicolons."),
     ),
     ("review", "number"),
@@ -220,6 +223,7 @@ RATINGS = Tidy(
         Column("unit_cost", "The estimated unit cost, in the scale's currency.", "number"),
         Column("reason", "Why this rating."),
         Column("override", "Why it stands though the study records support another."),
+        Column("basis", "Ids of the studies that it rests on, between semicolons."),
         Column("rated", "The day of the rating.", "date"),
     ),
     ("review", "number"),

@@ -49,7 +49,9 @@ class Finding(Record):
     outcomes: tuple[OutcomeId, ...] = key("The outcomes it speaks of.", default=())
     direction: Leaning | None = key("Which way the evidence leans, as the review states it.", default=None)
     statement: Markdown = key("The finding in a sentence or two.")
-    certainty: Text | None = key("How sure the review is, in its terms.", default=None)
+    certainty: Text | None = key(
+        "How sure the review is, in its terms; that it does not rate it, where a source says so.", default=None
+    )
 
 
 @record

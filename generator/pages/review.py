@@ -13,7 +13,7 @@ from generator.model import Intervention, Study
 from generator.pages import cite, studies, study
 from generator.pages.page import Page
 from generator.pages.review_view import ReviewView, rating_views
-from generator.views import View
+from generator.views import View, effect_direction
 
 
 def data(whole: ReviewView, lookup: Lookup) -> ReviewData:
@@ -26,7 +26,12 @@ def pages(whole: ReviewView, data: ReviewData, lookup: Lookup) -> Iterator[Page]
     review = whole.review
     home = ("Reviews", addresses.HOME)
     above: tuple[tuple[str, Address], ...] = (home, (review.title, whole.address))
-    view = {"whole": whole, "interventions": _interventions(whole, lookup), "citing": addresses.of_citing(review)}
+    view = {
+        "whole": whole,
+        "interventions": _interventions(whole, lookup),
+        "citing": addresses.of_citing(review),
+        "synthesis": _synthesis(whole),
+    }
     yield Page(
         whole.address,
         "pages/review.html",
@@ -47,6 +52,12 @@ def pages(whole: ReviewView, data: ReviewData, lookup: Lookup) -> Iterator[Page]
         before = ordered[number - 1] if number else None
         after = ordered[number + 1] if number + 1 < len(ordered) else None
         yield study.page(one, whole, (before, after), lookup, above=above, paper=data.papers[one.id])
+
+
+def _synthesis(whole: ReviewView) -> tuple[tuple[str, str], ...]:
+    """How results were put together, where there is no plot to say it below."""
+    plotted = any(view.name == "effect-direction" for view, _ in whole.views)
+    return () if plotted else effect_direction.synthesis(whole.review.synthesis)
 
 
 def _view(view: View, whole: ReviewView) -> Page:
@@ -87,5 +98,7 @@ def _intervention(
         "intervention": one,
         "anchor": addresses.anchor("intervention", one.id),
         "studies": sum(map(len, groups)),
-        "ratings": rating_views(one.ratings, lookup, groups, whole.names, f"{whole.review.id}--{one.id}"),
+        "ratings": rating_views(
+            one.ratings, lookup, groups, whole.names, f"{whole.review.id}--{one.id}", among=whole.review.studies
+        ),
     }

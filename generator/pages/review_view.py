@@ -11,7 +11,7 @@ from generator.addresses import Address
 from generator.audit import Sampled
 from generator.frozen import frozen
 from generator.lookup import Lookup
-from generator.model import Review
+from generator.model import Rating, Review, Study
 from generator.pages.rating_trace import trace
 from generator.problems import counted
 from generator.views import View
@@ -44,7 +44,9 @@ class ReviewView:
             studies_address=addresses.of_studies(review),
             pdf_address=addresses.of_pdf(review),
             eyebrow=f"Systematic review · {review.report.published[:4]} · {studies}",
-            ratings=rating_views(review.ratings, lookup, derive.samples(review.studies), names, review.id),
+            ratings=rating_views(
+                review.ratings, lookup, derive.samples(review.studies), names, review.id, among=review.studies
+            ),
             dots=charts.dots(bias.high, bias.of) if bias else None,
             summary=derive.direction_summary(review, lookup),
             numbers=derive.numbers(review, lookup),
@@ -59,12 +61,18 @@ def rating_views(
     groups: Sequence[Sampled] = (),
     names: Mapping[str, str] = MappingProxyType({}),
     of: str = "",
+    *,
+    among: Sequence[Study] = (),
 ) -> tuple[legends.RatingView, ...]:
-    """Ratings in the order of the scales' file names, strength of evidence before cost. With samples, each says
-    what they support; `of` is the id of what is rated."""
+    """Ratings in the order of the scales' file names, strength of evidence before cost. With samples, each says what
+    they support; `of` is the id of what is rated, and `among` are all studies that a rating may rest on."""
     scales = sorted(lookup.scales.values(), key=lambda scale: (scale.better == "none", scale.id))
     return tuple(
-        legends.rating_view(ratings[scale.id], scale, trace(scale, groups, names), of)
+        legends.rating_view(one, scale, trace(scale, groups, names), of, _basis(one, names, among))
         for scale in scales
-        if scale.id in ratings
+        if (one := ratings.get(scale.id)) is not None
     )
+
+
+def _basis(rating: Rating, names: Mapping[str, str], among: Sequence[Study]) -> legends.Links:
+    return tuple((names[study.id], addresses.of_study(study)) for study in among if study.id in rating.basis)

@@ -17,10 +17,10 @@ from generator.problems import counted
 from generator.tables import Cell, Table
 
 STUDIES = (
-    *("Study", "Id", "Title", "Authors", "Year", "DOI", "PubMed", "Country", "Design", "Design in detail"),
-    *("Comparison group confirmed", "Intervention", "Intervention in detail", "Population", "With intervention"),
-    *("In comparison", "In all", "Unit", "Follow-up", "Risk of bias", "Same sample as", "Inclusion", "Source"),
-    "Not confirmed by a source",
+    *("Study", "Id", "Title", "Authors", "Year", "DOI", "PubMed", "Country", "Region", "Design"),
+    *("Design in detail", "Comparison group confirmed", "Intervention", "Intervention in detail", "Population"),
+    *("With intervention", "In comparison", "In all", "Unit", "Follow-up", "Risk of bias", "Same sample as"),
+    *("Inclusion", "Source", "Not confirmed by a source"),
 )
 RESULTS = (
     *("Study", "Id", "Outcome", "As measured", "Direction", "Detail", "Effect"),
@@ -133,14 +133,14 @@ def _line(study: Study, whole: ReviewView, lookup: Lookup) -> tuple[Cell, ...]:
     source = study.provenance.source
     return (
         *(whole.names[study.id], study.id, study.title, "; ".join(study.authors), study.year, study.doi, study.pubmed),
-        lookup.countries[study.country].title,
+        *(lookup.countries[study.country].title, study.region),
         lookup.designs[study.design].title if study.design else None,
         study.design_detail,
         "yes" if study.comparison_confirmed else "no",
         "; ".join(intervention(whole.review, name).title for name in study.intervention),
         *(study.intervention_detail, study.population),
-        *((sample.intervention, sample.comparison, sample.total, sample.unit) if sample else (None,) * 4),
-        study.follow_up,
+        *((sample.intervention, sample.comparison) if sample else (None,) * 2),
+        *(derive.sample_size(study), sample.unit if sample else None, study.follow_up),
         derive.QUALITIES[derive.quality(study, lookup)] if study.risk_of_bias else None,
         "; ".join(study.same_trial_as),
         *(study.provenance.inclusion, source.url, "; ".join(study.provenance.not_seen)),

@@ -54,7 +54,7 @@ def _shown(study: Study, whole: ReviewView, lookup: Lookup) -> dict[str, Any]:
         "size": sample_words(study),
         "results": [result_view(result, lookup) for result in study.outcomes],
         "same_trial": [(whole.names[other], _study_named(whole.review, other)) for other in study.same_trial_as],
-        "ratings": rating_views(study.ratings, lookup),
+        "ratings": rating_views(study.ratings, lookup, names=whole.names, among=whole.review.studies),
         "authors": ", ".join(study.authors),
         "published_in": published_in(study),
         "tool": lookup.tools[study.risk_of_bias.tool] if study.risk_of_bias else None,

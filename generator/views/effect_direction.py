@@ -15,6 +15,7 @@ from generator.problems import counted
 from generator.records import fields_of
 from generator.statistics import sign_test, wilson_interval
 from generator.tables import Table
+from generator.views import risk_of_bias
 from generator.views.view import Evidence, View
 
 LARGE, MEDIUM = 300, 50
@@ -46,13 +47,15 @@ class Cell:
 
 @frozen
 class Row:
-    """One study. `size` says how large its intervention group was, `quality` how grave its risk of bias."""
+    """One study. `size` says how large its intervention group was, `quality` how grave its risk of bias, which
+    `shade` shows."""
 
     study: Study
     name: str
     address: Address
     design: str
     quality: str
+    shade: str
     group: int | None
     size: str
     shares_with: tuple[str, ...]
@@ -76,7 +79,7 @@ def view(evidence: Evidence) -> View | None:
     if not rows:
         return None
     feet = tuple(_foot(outcome, evidence) for outcome in outcomes)
-    judged = any(row.quality != "unknown" for row in rows)
+    judged = any(row.quality != "unjudged" for row in rows)
     shows = {
         "rows": rows,
         "outcomes": outcomes,
@@ -84,6 +87,7 @@ def view(evidence: Evidence) -> View | None:
         "judged": judged,
         "sizes": SIZES,
         "qualities": derive.QUALITIES,
+        "shades": risk_of_bias.shades(row.quality for row in rows),
         "fewest": FEWEST_TO_INTERPRET,
         "synthesis": synthesis(evidence.review.synthesis),
     }
@@ -130,12 +134,14 @@ def _row(study: Study, evidence: Evidence) -> Row:
     lookup = evidence.lookup
     name, address = evidence.study_link(study)
     design = lookup.designs[study.design] if study.design else None
+    quality = derive.quality(study, lookup)
     return Row(
         study,
         name,
         address,
         design.brief if design else derive.NOT_STATED,
-        derive.quality(study, lookup),
+        quality,
+        risk_of_bias.shade(quality),
         group_size(study),
         size_word(group_size(study)),
         tuple(evidence.names[other] for other in study.same_trial_as),
@@ -199,6 +205,7 @@ UNJUDGED = "For none of these studies is a judgement of its risk of bias public,
 
 def _caption(evidence: Evidence, rows: tuple[Row, ...], *, judged: bool) -> tuple[str, ...]:
     absent = len(evidence.studies) - len(rows)
+    apart = sum(row.quality == "apart" for row in rows)
     sizeless = sum(row.group is None for row in rows)
     stand = "stands" if absent == 1 else "stand"
     sentences = {
@@ -206,6 +213,7 @@ def _caption(evidence: Evidence, rows: tuple[Row, ...], *, judged: bool) -> tupl
         SHARING: True,
         f"{sizeless} of these {len(rows)} studies have hollow signs: no source gives the size of the group.": sizeless,
         UNJUDGED: not judged,
+        risk_of_bias.apart_words(apart): apart,
         f"{counted(absent, 'study', 'studies')} measured none of these outcomes and {stand} in no row.": absent,
     }
     return tuple(sentence for sentence, holds in sentences.items() if holds)

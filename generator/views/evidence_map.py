@@ -55,7 +55,7 @@ def view(evidence: Evidence) -> View | None:
     return View(
         "evidence-map",
         "Evidence map",
-        f"{gaps} of {whole} pairs of an intervention and an outcome have no study at all",
+        f"{gaps} of {whole} pairs of an intervention and an outcome have no study record here",
         _caption(evidence, outcomes),
         shows,
         (_table(rows, outcomes),),
@@ -85,9 +85,9 @@ def _gap(missing: list[Outcome], of: int) -> str:
     if not missing:
         return "no gap: there is a study on every outcome"
     if len(missing) == of:
-        return "no study on any of these outcomes"
+        return "no study record on any of these outcomes"
     titles = [outcome.title[:1].lower() + outcome.title[1:] for outcome in missing]
-    return f"no study on {listed(titles, 'or')}"
+    return f"no study record on {listed(titles, 'or')}"
 
 
 def _domains(evidence: Evidence) -> list[tuple[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator import addresses, derive
 from generator.addresses import Address
 from generator.derive import OutcomeSummary, Participants
+from generator.export.context import Context
 from generator.frozen import frozen
 from generator.model import Finding, Outcome, Study
 from generator.problems import counted
@@ -97,7 +98,7 @@ def _caption(evidence: Evidence) -> tuple[str, ...]:
 
 def _table(rows: tuple[Row, ...], evidence: Evidence) -> Table:
     directions = evidence.lookup.content.directions
-    columns = (*COLUMNS, *(direction.title for direction in directions), "Participants", "Samples with a number")
+    columns = (*COLUMNS, *(direction.title for direction in directions), "Participants", "Samples with a total")
     return Table(
         "findings", "Summary of findings", columns, tuple(line for row in rows for line in _lines(row, evidence))
     )
@@ -107,7 +108,9 @@ def _lines(row: Row, evidence: Evidence) -> list[tuple[str | int | None, ...]]:
     finding = row.finding
     stated: tuple[str | None, ...] = (None, None, None, None)
     if finding is not None:
-        stated = (finding.title, finding.statement, LEANINGS.get(finding.direction or ""), finding.certainty)
+        # As in the findings of the whole site: a file is read where no link of ours leads anywhere.
+        statement = Context(evidence.lookup, review=evidence.review).markdown(finding.statement).strip()
+        stated = (finding.title, statement, LEANINGS.get(finding.direction or ""), finding.certainty)
     if not row.behind:
         blank = (None,) * len(evidence.lookup.content.directions)
         return [(*stated, None, len(evidence.studies), len(evidence.samples), *blank, None, None)]

@@ -35,11 +35,16 @@ class Row:
 
 @frozen
 class Diamond:
-    """The review's own pooled estimate; `words` say how it was pooled, as far as the review does."""
+    """The review's own pooled estimate; `words` say how it was pooled, as far as the review does. Without an interval
+    it has no width, and stands there in words alone."""
 
     pooled: Pooled
     words: str
     mark: Mark
+
+    @property
+    def drawn(self) -> bool:
+        return self.pooled.estimate.low is not None
 
 
 @frozen
@@ -60,6 +65,11 @@ class Plot:
         return [*(row.estimate for row in self.rows), *(one.pooled.estimate for one in self.pooled)]
 
     @property
+    def drawn(self) -> bool:
+        """Whether anything stands on the axis."""
+        return bool(self.rows) or any(one.drawn for one in self.pooled)
+
+    @property
     def cut(self) -> int:
         """How many intervals go on beyond the axis."""
         marks = [*(row.mark for row in self.rows), *(one.mark for one in self.pooled)]
@@ -74,20 +84,26 @@ class _Estimated:
 
 
 def view(evidence: Evidence) -> View | None:
-    plots = tuple(plot for outcome in derive.shared_outcomes(evidence.lookup) for plot in _plots(outcome, evidence))
-    if not any(estimate.low is not None for plot in plots for estimate in plot.estimates):
+    """Where any estimate has an interval, or the review pooled: its own estimate is shown whatever it lacks."""
+    plots = tuple(plot for outcome in evidence.lookup.outcomes.values() for plot in _plots(outcome, evidence))
+    if not (evidence.review.pooled or _any_interval(plots)):
         return None
     caption = _caption(plots, evidence)
     return View("forest-plot", "Forest plot", _title(plots), caption, {"plots": plots}, (_table(plots),))
 
 
+def _any_interval(plots: tuple[Plot, ...]) -> bool:
+    return any(estimate.low is not None for plot in plots for estimate in plot.estimates)
+
+
 def _plots(outcome: Outcome, evidence: Evidence) -> Iterator[Plot]:
-    """A plot for each measure: an odds ratio and a mean difference share no axis."""
+    """A plot for each measure: an odds ratio and a mean difference share no axis. Results under labels of the studies'
+    own (`other`) have no outcome in common, so that there is nothing to set side by side."""
     found = [
         _Estimated(study, result, result.estimate)
         for study in evidence.studies
         for result in derive.results_on(study, outcome)
-        if result.estimate is not None
+        if result.estimate is not None and outcome.id != "other"
     ]
     pooled = [one for one in evidence.review.pooled if one.outcome == outcome.id]
     estimates = [*(one.estimate for one in found), *(one.estimate for one in pooled)]
@@ -144,12 +160,18 @@ def _words(pooled: Pooled) -> str:
 
 def _title(plots: tuple[Plot, ...]) -> str:
     estimates = sum(len(plot.rows) for plot in plots)
-    outcomes = len({plot.outcome.id for plot in plots})
-    return f"{counted(estimates, 'estimate')} of effects on {counted(outcomes, 'outcome')}, each with how sure it is"
+    pooled = sum(len(plot.pooled) for plot in plots)
+    outcomes = counted(len({plot.outcome.id for plot in plots if plot.rows or not estimates}), "outcome")
+    if not estimates:
+        return f"{counted(pooled, 'estimate')} that the review pooled, on {outcomes}"
+    sure = ", each with how sure it is" if _any_interval(plots) else ", without how sure they are"
+    return f"{counted(estimates, 'estimate')} of effects on {outcomes}{sure}"
 
 
 def _caption(plots: tuple[Plot, ...], evidence: Evidence) -> tuple[str, ...]:
-    bare = sum(row.estimate.low is None for plot in plots for row in plot.rows)
+    rows = [row for plot in plots for row in plot.rows]
+    bare = sum(row.estimate.low is None for row in rows)
+    pooled = [one.drawn for plot in plots for one in plot.pooled]
     own = sum(
         result.outcome == "other" and result.estimate is not None
         for study in evidence.studies
@@ -157,15 +179,17 @@ def _caption(plots: tuple[Plot, ...], evidence: Evidence) -> tuple[str, ...]:
     )
     sentences = {
         "Each square is an estimate and the line through it its interval, both as the study reports them. This site "
-        "pools nothing.": True,
-        "A diamond is an estimate that the review itself pooled; it is as wide as its interval.": any(
-            plot.pooled for plot in plots
-        ),
+        "pools nothing.": rows,
+        "This site pools nothing.": not rows,
+        "A diamond is an estimate that the review itself pooled; it is as wide as its interval.": any(pooled),
         "A square’s area is the estimate’s weight in the review’s own analysis.": any(plot.weighed for plot in plots),
-        "Where no weights are given, all squares are of one size.": not all(plot.weighed for plot in plots),
-        "Ratios stand on a logarithmic scale.": any(plot.axis.ratio for plot in plots),
+        "Where no weights are given, all squares are of one size.": any(
+            not plot.weighed for plot in plots if plot.rows
+        ),
+        "Ratios stand on a logarithmic scale.": any(plot.axis.ratio for plot in plots if plot.drawn),
         "An arrow: the interval goes on beyond the plot.": any(plot.cut for plot in plots),
         f"{counted(bare, 'estimate')} without an interval: a hollow square.": bare,
+        f"{counted(pooled.count(False), 'pooled estimate')} without an interval: not drawn.": not all(pooled),
         f"{counted(own, 'estimate')} of outcomes that single studies define for themselves are not drawn.": own,
     }
     return tuple(words for words, holds in sentences.items() if holds)

@@ -12,6 +12,7 @@ from generator.frozen import frozen
 from generator.model import Direction, Outcome, Study
 from generator.problems import counted
 from generator.tables import Table
+from generator.views import risk_of_bias
 from generator.views.view import Evidence, View
 
 # From left to right, as a balance would tip.
@@ -26,7 +27,8 @@ HEIGHTS = {
 
 @frozen
 class Bar:
-    """One sample: the study it is linked to, its name in full and in short, and the words that its looks stand for."""
+    """One sample: the study it is linked to, its name in full and in short, and the words that its looks stand for.
+    `shade` is how its `quality` looks."""
 
     name: str
     label: str
@@ -34,6 +36,7 @@ class Bar:
     address: Address
     strength: int
     quality: str
+    shade: str
 
 
 @frozen
@@ -58,16 +61,16 @@ def view(evidence: Evidence) -> View | None:
     if not any(placed.values()):
         return None
     unplaced = sum(len(bars) for row in rows for _, bars in row.unplaced)
-    qualities = {bar.quality for row in rows for cell in row.cells for bar in cell.bars}
+    bars = [bar for row in rows for cell in row.cells for bar in cell.bars]
     shows = {
         "rows": rows,
         "columns": [evidence.lookup.directions[name] for name in COLUMNS],
         "heights": {number: words for number, words in HEIGHTS.items() if number in _strengths(rows)},
         "step": harvest.STEP,
         "lowest": harvest.LOWEST,
-        "qualities": {name: words for name, words in derive.QUALITIES.items() if name in qualities},
+        "shades": risk_of_bias.shades(bar.quality for bar in bars),
     }
-    caption = _caption(unplaced, sum(placed.values()), judged=qualities != {"unknown"})
+    caption = _caption(unplaced, bars)
     return View("harvest-plot", "Harvest plot", _title(placed), caption, shows, (_table(rows),))
 
 
@@ -109,6 +112,7 @@ def _bar(group: tuple[Study, ...], evidence: Evidence) -> Bar:
         address=addresses.of_study(study),
         strength=design.strength if design else 0,
         quality=quality,
+        shade=risk_of_bias.shade(quality),
     )
 
 
@@ -124,13 +128,17 @@ def _title(placed: dict[str, int]) -> str:
     )
 
 
-def _caption(unplaced: int, placed: int, *, judged: bool) -> tuple[str, ...]:
+def _caption(unplaced: int, bars: list[Bar]) -> tuple[str, ...]:
+    """`bars` are those that are placed; a study has one for each outcome."""
+    placed, unjudged = len(bars), all(bar.quality == "unjudged" for bar in bars)
+    apart = len({bar.address for bar in bars if bar.quality == "apart"})
     sentences = {
         "Each bar is an independent sample; studies that share one are one bar. Where a bar stands says which way its "
         "result points, not how large the effect is, and not whether it is statistically significant.": True,
         f"{counted(unplaced, 'result')} of {placed + unplaced} cannot be placed, since they are mixed or their "
         "direction is not reported. They are named in the plot in words.": unplaced,
-        "For none of these studies is a judgement of its risk of bias public: all bars are hatched.": not judged,
+        "For none of these studies is a judgement of its risk of bias public: all bars are hatched.": unjudged,
+        risk_of_bias.apart_words(apart): apart,
     }
     return tuple(sentence for sentence, holds in sentences.items() if holds)
 

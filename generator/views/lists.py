@@ -149,7 +149,7 @@ def by_quality(evidence: Evidence) -> Group:
         return _listed(evidence, anchor, words, judged.get(tone, ()), quality=words)
 
     return _group(
-        "quality", "By overall risk of bias", map(of, derive.QUALITIES) if judged.keys() != {"unknown"} else ()
+        "quality", "By overall risk of bias", map(of, derive.QUALITIES) if judged.keys() != {"unjudged"} else ()
     )
 
 

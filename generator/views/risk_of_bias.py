@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator import derive, legends, tables
 from generator.addresses import Address
 from generator.frozen import frozen
 from generator.legends import Legend
 from generator.model import BiasDomain, BiasTool, DomainJudgement, Judgement, Study
-from generator.problems import counted
+from generator.problems import counted, lower_first
 from generator.tables import Table
 from generator.views.view import Evidence, View
 
@@ -22,6 +22,8 @@ TONES = {
     "critical": "at critical risk",
     "unknown": "without enough information",
 }
+# Of these no gravity is known: in other views they look alike, and words tell them apart.
+HATCHED = ("unknown", "apart", "unjudged")
 COLUMNS = ("Study", "Id", "Tool", "Domain", "Domain in words", "Judgement", "Reason", "Quote", "Judged by")
 
 
@@ -150,3 +152,28 @@ def _lines(panel: Panel, row: Row) -> Iterator[tuple[tables.Cell, ...]]:
     for domain, cell in zip(panel.domains, row.cells, strict=True):
         said = (cell.judgement.label, cell.given.reason, cell.given.quote) if cell else (None, None, None)
         yield row.name, row.study.id, panel.tool.title, domain.id, domain.title, *said, row.judged_by
+
+
+# ── In other views ──
+
+
+def shade(quality: str) -> str:
+    """How a quality looks in other views."""
+    return HATCHED[0] if quality in HATCHED else quality
+
+
+def shades(qualities: Iterable[str]) -> dict[str, str]:
+    """What each shade stands for, of the qualities that are there."""
+    there, found = set(qualities), dict[str, str]()
+    for quality in (one for one in derive.QUALITIES if one in there):
+        before, words = found.get(shade(quality)), derive.QUALITIES[quality]
+        found[shade(quality)] = f"{before}, or {lower_first(words)}" if before else words
+    return found
+
+
+def apart_words(apart: int) -> str:
+    """Of so many studies that are judged in domains alone."""
+    return (
+        f"{counted(apart, 'study', 'studies')} judged in domains alone, without an overall judgement: what was judged "
+        "stands in the tables of risk of bias."
+    )

@@ -166,6 +166,13 @@ def test_what_no_source_confirms_stands_in_its_row():
     assert lines("studies", study("a"))[0]["not_seen"] == ""
 
 
+def test_what_a_rating_asks_of_a_study_is_true_false_or_not_known():
+    known = lines("studies", study("a", region="Two valleys", independent=False, comparison_group=True))[0]
+    assert (known["region"], known["independent"], known["comparison_group"]) == ("Two valleys", "false", "true")
+    unknown = lines("studies", study("a"))[0]
+    assert (unknown["region"], unknown["independent"], unknown["comparison_group"]) == (None, None, None)
+
+
 def test_a_study_has_a_row_for_each_of_its_results_and_interventions():
     whole = study("a", outcomes=(result("bedtime"), result("nightmares")))
     assert [(row["study"], row["number"], row["outcome"]) for row in lines("results", whole)] == [
@@ -183,6 +190,11 @@ def test_whoever_is_rated_has_a_row_for_each_rating():
         (1, None, "evidence/3"),
         (2, "fictional/a", "evidence/2"),
     ]
+
+
+def test_a_rating_names_the_studies_that_it_rests_on():
+    rated = lines("ratings", study("a"), ratings={"evidence": Rating(level="3", basis=("a",), rated="2026-01-31")})
+    assert [(row["basis"], row["rated"]) for row in rated] == [("fictional/a", "2026-01-31")]
 
 
 def test_only_reported_boxes_of_a_flow_have_a_row():

@@ -117,6 +117,26 @@ def test_the_studies_and_their_results_stand_as_data_beside_their_table():
     assert {len(row) for row in results.rows} == {len(results.columns)}
 
 
+def test_the_data_say_where_in_the_country_a_study_was():
+    studies = made(content(review(study("a", region="Two valleys"))))["reviews/fictional/studies.html"].tables[0][1]
+    named = dict(zip(studies.columns, studies.rows[0], strict=True))
+    assert (named["Country"], named["Region"], named["Design"]) == ("Norway", "Two valleys", None)
+
+
+@pytest.mark.parametrize(
+    ("sample", "whole"),
+    [
+        (None, None),
+        (Sample(intervention=40, comparison=38), 78),
+        (Sample(intervention=40), None),
+        (Sample(intervention=40, comparison=38, total=80), 80),
+    ],
+)
+def test_the_data_say_how_many_in_all_as_the_page_does(sample, whole):
+    studies = made(content(review(study("a", sample=sample))))["reviews/fictional/studies.html"].tables[0][1]
+    assert dict(zip(studies.columns, studies.rows[0], strict=True))["In all"] == whole
+
+
 def test_what_the_records_say_beyond_the_table_is_a_script_that_searching_fetches():
     ((address, script),) = made(content(review(study("a", title="“Stories” </script>"))))[
         "reviews/fictional/studies.html"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from examples import content, lookup, outcome, result, review, study
 
+from generator import render
 from generator.addresses import of_list
 from generator.derive import Participants
+from generator.export import rows
+from generator.export.context import Context
 from generator.lookup import Lookup
 from generator.model import Domain, Finding, Intervention, Sample
 from generator.views import Evidence, evidence_map, findings, lists, where_and_when
 
+ROOT = Path(__file__).parent.parent.parent
 EVENING = Intervention(id="story-evening", title="Story evening", meaning="A story.")
 MORNING = Intervention(id="song-morning", title="Song morning", meaning="A song.")
 PEOPLE = Sample(intervention=30, comparison=20, unit="children")
@@ -71,6 +77,36 @@ def test_of_a_shared_sample_the_greatest_number_counts_once():
     assert row.behind[0].participants == Participants((("children", 50),), 1, 1)
 
 
+def test_a_statement_stands_in_the_data_as_in_those_of_the_whole_site():
+    one = about("bedtime").with_(statement="Of {studies} studies, [bedtime](outcome:bedtime) moved.\n")
+    seen = evidence(ONE, TWO, findings=(one,))
+    stated = findings.view(seen).tables[0].rows[0][1]
+    assert stated == ("Of 2 studies, [bedtime](https://tiny.example.org/tiny/outcomes.html#outcome-bedtime) moved.")
+    ((_, _, _, _, whole, _, _),) = rows.of_review(Context(seen.lookup, review=seen.review))["findings"]
+    assert stated == whole
+
+
+def test_a_sample_with_the_number_of_one_group_is_not_said_to_give_no_number():
+    """It gives no total, which is what is added up."""
+    half = study("h", outcomes=(result("bedtime"),), sample=Sample(intervention=83, unit="families"))
+    one = review(half, findings=(about("bedtime"),))
+    made, _ = render.site(content(one), ROOT / "templates")
+    page = made["reviews/fictional/findings.html"].decode()
+    assert "No total is given" in page
+    assert "83 families with the intervention" in made["reviews/fictional/studies/h.html"].decode()
+
+
+def test_what_was_read_is_all_that_is_said_of_a_certainty_that_is_missing():
+    """Public summaries were read: whether the review itself rates it nobody can tell from them."""
+    first, second = about("bedtime"), about("bedtime").with_(certainty="Not rated by the review")
+    one = review(ONE, TWO, findings=(first, second))
+    made, _ = render.site(content(one), ROOT / "templates")
+    page = made["reviews/fictional/findings.html"].decode()
+    assert "Certainty: not stated in what we could read" in page
+    assert page.count("Not rated by the review") == 1
+    assert "in what we could read, the review states no finding on them alone" in page
+
+
 # ── the evidence map ──
 
 
@@ -85,7 +121,7 @@ def test_the_map_counts_studies_by_intervention_and_outcome():
 
 def test_a_gap_is_said_in_words():
     rows = evidence_map.view(evidence(ONE)).shows["rows"]
-    assert [row.gap for row in rows] == ["no study on nightmares", "no study on any of these outcomes"]
+    assert [row.gap for row in rows] == ["no study record on nightmares", "no study record on any of these outcomes"]
 
 
 def test_no_gap_is_said_too():

@@ -123,6 +123,29 @@ def test_no_interval_no_plot():
     assert view(estimated("a", estimate("0.8"))) is None
 
 
+def test_a_pooled_estimate_without_an_interval_is_shown_in_words_with_its_p_value():
+    pooled = Pooled(outcome="bedtime", estimate=estimate("0.82", p=Decimal("0.03")), model="random effects")
+    made = view(study("a"), pooled=(pooled,))
+    (plot,) = made.shows["plots"]
+    assert not plot.drawn
+    assert made.title == "1 estimate that the review pooled, on 1 outcome"
+    assert made.caption == ("This site pools nothing.", "1 pooled estimate without an interval: not drawn.")
+    assert made.tables[0].rows[0][4:8] == (Decimal("0.82"), None, None, Decimal("0.03"))
+    (plot,) = view(estimated("a", estimate("0.8")), pooled=(pooled,)).shows["plots"]
+    assert plot.drawn, "the study's estimate stands on the axis"
+
+
+def test_a_pooled_estimate_on_any_outcome_is_shown():
+    """Results on outcomes of single studies share no axis, and stand in no plot; what the review pooled is one."""
+    pooled = Pooled(outcome="other", estimate=estimate("0.82", "0.7", "0.9"))
+    own = study("a", outcomes=(result("other", label="Owls", estimate=estimate("0.8", "0.5", "1.2")),))
+    whole = review(own, pooled=(pooled,))
+    made = forest.view(Evidence(whole, Lookup(content(whole))))
+    (plot,) = made.shows["plots"]
+    assert (len(plot.rows), len(plot.pooled)) == (0, 1)
+    assert "1 estimate of outcomes that single studies define for themselves are not drawn." in made.caption
+
+
 def test_each_measure_of_an_outcome_has_an_axis_of_its_own():
     made = view(
         estimated("a", estimate("0.8", "0.5", "1.2")),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from examples import content, review, study
+from examples import content, result, review, study
 
 from generator import derive
 from generator.lookup import Lookup
 from generator.model import BiasDomain, BiasTool, DomainJudgement, Judgement, StudyBias
-from generator.views import Evidence, risk_of_bias
+from generator.pages import Pages
+from generator.views import Evidence, effect_direction, harvest, lists, risk_of_bias
 
 
 def judgement(name, tone):
@@ -23,6 +24,7 @@ DUSK = BiasTool(
     domains=(BiasDomain(id="D1", title="Who held the lamp"), BiasDomain(id="D2", title="Who read")),
 )
 DAWN = DUSK.with_(id="dawn", title="DAWN", overall=False)
+NIGHT = DUSK.with_(id="night", title="NIGHT", judgements=(judgement("dark", "unknown"),))
 
 
 def judged(name, *domains, overall=None, tool="dusk", **values):
@@ -33,7 +35,7 @@ def judged(name, *domains, overall=None, tool="dusk", **values):
 
 def evidence(*studies):
     whole = review(*studies)
-    return Evidence(whole, Lookup(content(whole, tools=(DUSK, DAWN))))
+    return Evidence(whole, Lookup(content(whole, tools=(DUSK, DAWN, NIGHT))))
 
 
 def view(*studies):
@@ -92,7 +94,47 @@ def test_the_data_have_a_line_for_each_domain_of_each_study():
     ]
 
 
-@pytest.mark.parametrize(("overall", "quality"), [("low", "low"), ("dim", "some"), ("high", "high"), (None, "unknown")])
+@pytest.mark.parametrize(
+    ("overall", "quality"),
+    [("low", "low"), ("dim", "some"), ("high", "high"), (None, "apart")],
+)
 def test_the_quality_of_a_study_is_the_tone_of_its_overall_judgement(overall, quality):
     one = judged("a", "high", overall=overall)
     assert derive.quality(one, evidence(one).lookup) == quality
+
+
+def test_a_judgement_for_lack_of_information_is_a_judgement():
+    one = judged("a", overall="dark", tool="night").with_(outcomes=(result("bedtime"),))
+    seen = evidence(one)
+    assert derive.quality(one, seen.lookup) == "unknown"
+    made = effect_direction.view(seen)
+    assert made.tables[0].rows[0][3] == "No information on risk of bias"
+    assert made.shows["judged"]
+
+
+def test_not_judged_and_judged_in_domains_alone_are_two_things():
+    """A tool may ask for no overall judgement: of its studies nobody may say that they are not judged."""
+    one = judged("a", "high", tool="dawn").with_(outcomes=(result("bedtime", "favours_intervention"),))
+    other = study("b", outcomes=one.outcomes)
+    seen = evidence(one, other)
+    assert derive.quality(other, seen.lookup) == derive.quality(judged("c"), seen.lookup) == "unjudged"
+    directions, bars = effect_direction.view(seen), harvest.view(seen)
+    for made in (directions, bars):
+        assert not [words for words in made.caption if words.startswith("For none of these studies")]
+        assert risk_of_bias.apart_words(1) in made.caption
+    assert [row[3] for row in directions.tables[0].rows] == [
+        "Risk of bias judged, without an overall judgement",
+        "Risk of bias not judged",
+    ]
+    assert bars.shows["shades"] == {
+        "unknown": "Risk of bias judged, without an overall judgement, or risk of bias not judged"
+    }
+    assert [words.title for words in lists.by_quality(seen).lists] == [row[3] for row in directions.tables[0].rows]
+
+
+def test_the_data_of_studies_tell_what_was_judged():
+    one = judged("a", "high", tool="dawn")
+    whole = content(review(one, study("b", year=2020)), tools=(DUSK, DAWN))
+    table = Pages(whole).at("reviews/fictional/studies.html").tables[0][1]
+    place = table.columns.index("Risk of bias")
+    assert [row[place] for row in table.rows] == ["Risk of bias judged, without an overall judgement", None]
