@@ -183,9 +183,11 @@ def _title(feet: tuple[Foot, ...]) -> str:
             sums[points] = sums.get(points, 0) + pointing.samples
     whole = sum(sums.values())
     between = whole - sum(sums[points] for points in ("benefit", "harm", "unknown"))
+    known = f"{sums['benefit']} were better, {sums['harm']} worse and {between} neither"
+    has = "has" if sums["unknown"] == 1 else "have"
     return (
-        f"Of {counted(whole, 'result')} on {counted(len(feet), 'outcome')}, {sums['benefit']} point to benefit, "
-        f"{between} to neither side, {sums['harm']} to harm; {sums['unknown']} have no direction reported"
+        f"Of {counted(whole, 'result')} on {counted(len(feet), 'outcome')}, {known}; "
+        f"{sums['unknown']} {has} no direction reported"
     )
 
 

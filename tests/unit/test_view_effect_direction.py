@@ -127,7 +127,7 @@ def test_the_title_counts_where_results_point():
         on_bedtime("a", BETTER), on_bedtime("b", WORSE), on_bedtime("c", "mixed"), on_bedtime("d", "not_reported")
     )
     assert view.title == (
-        "Of 4 results on 1 outcome, 1 point to benefit, 1 to neither side, 1 to harm; 1 have no direction reported"
+        "Of 4 results on 1 outcome, 1 were better, 1 worse and 1 neither; 1 has no direction reported"
     )
 
 
