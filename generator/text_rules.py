@@ -22,9 +22,9 @@ PLACEHOLDER = re.compile(r"lorem ipsum|dolor sit amet|\b(?-i:TODO|TBC|TBD|FIXME|
 # One of these words is in each: to look for them takes a sixth of the time that the pattern takes.
 LATIN = ("lorem", "dolor")
 MARKERS = ("TODO", "TBC", "TBD", "FIXME", "XXX")
+# Words in brackets, a blank, and a target that only a link can have: an address may also stand behind [sic].
+TORN = re.compile(rf"\][ \t\n]+(\((?:{'|'.join(KINDS)}):[^\s()]+\))")
 # Where a picture or a title stands that is there; that it is, its text says once it is HTML.
-# Words in brackets, a blank, and a target that only a link can have.
-TORN = re.compile(rf"\][ \t\n]+(\((?:(?:{'|'.join(KINDS)}):[^\s()]+|https?://[^\s()]+)\))")
 PICTURE = re.compile(r"!\[[^\]\n]*\]|<img\b", re.IGNORECASE)
 TITLE = re.compile(r"^\s*#(?!#).*$|<h1\b", re.MULTILINE | re.IGNORECASE)
 SEE_NUMBERS = "docs/format-reference.md has all numbers"

@@ -105,3 +105,8 @@ def test_a_review_leads_to_its_views_where_its_studies_share_no_outcome():
     assert 'href="fictional/forest-plot.html"' in html
     assert 'href="#directions">The evidence<' in html
     assert 'id="directions"' in html
+
+
+def test_what_is_not_rated_at_all_is_not_asked_for():
+    assert "How sure is this?" not in page(review(study("a"), ratings={}, risk_of_bias=None))
+    assert "How sure is this?" in page(review(study("a"), ratings={"cost": COST}))
