@@ -36,7 +36,8 @@ def of_review(one: Review, lookup: Lookup) -> tuple[ReviewView, ReviewData, list
 def of_site(lookup: Lookup, cards: Sequence[ReviewView], measured: Sequence[Collection[str]]) -> list[Page]:
     """The pages that no review has for itself, but that of the data; the home page first. `cards` are the reviews as it
     shows them, and `measured` the ids of the outcomes that the studies of each measured."""
-    return [home(lookup.content, cards, measured), *shared(lookup), NOT_FOUND]
+    reviews = [card.review for card in cards]
+    return [home(lookup.content, cards, measured), *shared(lookup, reviews, measured), NOT_FOUND]
 
 
 def of_data(
@@ -47,8 +48,8 @@ def of_data(
     return data.page(SiteData(lookup, reviews, tallies))
 
 
-def shared(lookup: Lookup) -> list[Page]:
-    return [*vocabulary.pages(lookup.content), changes.page(lookup)]
+def shared(lookup: Lookup, reviews: Sequence[Review], measured: Sequence[Collection[str]]) -> list[Page]:
+    return [*vocabulary.pages(lookup.content, reviews, measured), changes.page(lookup)]
 
 
 def home(content: Content, cards: Sequence[ReviewView], measured: Sequence[Collection[str]]) -> Page:
@@ -106,7 +107,9 @@ class Pages:
     @cached_property
     def _vocabulary(self) -> dict[str, Page]:
         offered = of_data(self.lookup, lambda: [self._of_review(one).data.contribution for one in self.content.reviews])
-        return {page.address.path: page for page in (*shared(self.lookup), offered)}
+        reviews = self.content.reviews
+        own = shared(self.lookup, reviews, [measured(one) for one in reviews])
+        return {page.address.path: page for page in (*own, offered)}
 
     @cached_property
     def _home(self) -> Page:

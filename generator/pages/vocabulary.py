@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from generator import addresses, derive, legends
+from generator.addresses import Address
 from generator.audit import in_words
-from generator.model import Content, Need, Scale, Term
+from generator.model import Content, Need, Outcome, Review, Scale, Term
 from generator.pages.page import Page
 
+# How many reviews are named where one may follow an outcome to its studies.
+MOST_NAMED = 20
 
-def pages(content: Content) -> Iterator[Page]:
+
+def pages(content: Content, reviews: Sequence[Review], measured: Sequence[Collection[str]]) -> Iterator[Page]:
+    """`measured` are the ids of the outcomes that the studies of each review measured."""
     yield _scales(content)
     yield from (_scale(scale) for scale in content.scales)
-    yield from (_outcomes(content), _designs(content), _directions(content), _glossary(content))
+    yield from (_outcomes(content, reviews, measured), _designs(content), _directions(content), _glossary(content))
     yield from (_text_page(page) for page in content.pages)
 
 
@@ -49,11 +54,29 @@ def _needs(needs: Sequence[Need]) -> list[str]:
     return [in_words(need, first=need is needs[0]) for need in needs]
 
 
-def _outcomes(content: Content) -> Page:
+def _outcomes(content: Content, reviews: Sequence[Review], measured: Sequence[Collection[str]]) -> Page:
     kinds = {kind: [one for one in content.domains if one.kind == kind] for kind in ("child-outcome", "other")}
-    view = {"child_outcomes": kinds["child-outcome"], "others": kinds["other"], "benefit": legends.BENEFIT}
+    outcomes = [outcome for domain in content.domains for outcome in domain.outcomes]
+    found = {outcome.id: _measuring(outcome, reviews, measured) for outcome in outcomes if outcome.id != "other"}
+    view = {
+        "child_outcomes": kinds["child-outcome"],
+        "others": kinds["other"],
+        "benefit": legends.BENEFIT,
+        "measuring": {name: (those[:MOST_NAMED], len(those) - MOST_NAMED) for name, those in found.items() if those},
+    }
     words = "What the studies measure, and which way is good for families."
     return Page(addresses.OUTCOMES, "pages/outcomes.html", "Outcomes and domains", words, view, section="outcomes")
+
+
+def _measuring(
+    outcome: Outcome, reviews: Sequence[Review], measured: Sequence[Collection[str]]
+) -> list[tuple[str, Address]]:
+    """The reviews with a study that measured an outcome, and where those studies are listed."""
+    return [
+        (review.title, addresses.of_studies(review, outcome=outcome.brief))
+        for review, ids in zip(reviews, measured, strict=True)
+        if outcome.id in ids
+    ]
 
 
 def _designs(content: Content) -> Page:

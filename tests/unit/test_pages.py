@@ -320,3 +320,13 @@ def test_a_fact_with_a_source_of_its_own_has_a_legend_beside_it(tiny):
 )
 def test_a_page_about_a_study_is_shown_where_no_number_leads_there(values, shown):
     assert study_page.elsewhere(study(**values)) == shown
+
+
+def test_an_outcome_leads_to_the_studies_that_measured_it_in_each_review():
+    first = review(study("a", outcomes=(result("bedtime"),)))
+    second = review(study("b", outcomes=(result("other"),))).with_(id="another", title="Another")
+    page = next(one for one in pages.of(content(first, second)) if one.address == addresses.OUTCOMES)
+    named, more = page.view["measuring"]["bedtime"]
+    assert named == [(first.title, addresses.of_studies(first, outcome="Bedtime"))]
+    assert more < 0
+    assert page.view["measuring"].keys() == {"bedtime"}
