@@ -186,6 +186,17 @@ def security_contact_holds(lookup: Lookup, today: date) -> Iterator[Problem]:
         yield security.problem("expires", f"{security.expires} is more than a year away – say a day within a year")
 
 
+def no_more_studies_are_counted_than_there_are(lookup: Lookup, today: date) -> Iterator[Problem]:
+    """A report may judge results, or pool comparisons, and call them studies: it is to be looked at, and may be so."""
+    for review in lookup.part.reviews:
+        parts = [(review.risk_of_bias, "of"), *((pooled, "studies") for pooled in review.pooled)]
+        for record, name in parts:
+            part = getattr(record, name, None)
+            if record is not None and part is not None and part > review.counts.studies:
+                words = f"{part} is more than the {review.counts.studies} studies of the report – is it so there?"
+                yield record.problem(name, words)
+
+
 def override_is_needed(lookup: Lookup, today: date) -> Iterator[Problem]:
     """An override stands where the study records support another rating, and goes when they no longer do."""
     from generator.rating_rules import audited, departs
@@ -208,6 +219,7 @@ WARNINGS: tuple[Advice, ...] = (
     certainty_and_words_agree,
     no_two_studies_have_nearly_the_same_title,
     doi_and_address_name_one_paper,
+    no_more_studies_are_counted_than_there_are,
     override_is_needed,
     security_contact_holds,
     address_of_the_site_is_its_own,

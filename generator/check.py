@@ -87,11 +87,10 @@ def part_is_no_greater_than_its_whole(lookup: Lookup, today: date) -> Iterator[P
         bias, counts = review.risk_of_bias, review.counts
         if bias is not None and bias.high > bias.of:
             yield bias.problem("high", f"{bias.high} studies at high risk of bias are more than the {bias.of} judged")
-        parts = [(counts, "economic"), (bias, "of"), *((pooled, "studies") for pooled in review.pooled)]
-        for record, name in parts:
-            part = getattr(record, name, None)
-            if record is not None and part is not None and part > counts.studies:
-                yield record.problem(name, f"{part} is more than the {counts.studies} studies of the report")
+        if counts.economic is not None and counts.economic > counts.studies:
+            yield counts.problem(
+                "economic", f"{counts.economic} is more than the {counts.studies} studies of the report"
+            )
 
 
 def sample_is_possible(lookup: Lookup, today: date) -> Iterator[Problem]:

@@ -89,8 +89,14 @@ def _identified(flow: Flow) -> Iterator[Sum]:
     if None not in parts:
         names = "databases and registers minus removed"
         yield from _sum(flow, "screened", names, flow.screened, _minus(found, *parts))
-    elif found is not None:
+    elif found is not None and not _is_one_line(flow.other):
         yield from _left_to_screen(flow, found, sum(part or 0 for part in parts))
+
+
+def _is_one_line(other: OtherMethods | None) -> bool:
+    """Whether what was found otherwise was screened with the rest, as in the flows of PRISMA 2009: it has no boxes of
+    its own below what was found."""
+    return other is not None and other.sought is None and other.assessed is None
 
 
 def _left_to_screen(flow: Flow, found: int, removed: int) -> Iterator[Sum]:

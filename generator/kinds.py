@@ -146,6 +146,14 @@ class YesNo:
         return text == "true"
 
 
+# What makes another number of the one it stands beside.
+NOT_ALONE = re.compile(
+    r"[0-9][A-Za-z]|[<>~≈±%+½¼¾]|\b(?:under|over|up|more|less|fewer|least|most|than|about|around|nearly|almost|per|half|"
+    r"dozen|hundred|thousand|million|months?|weeks?|days?|years)\b",
+    re.IGNORECASE,
+)
+
+
 @frozen
 class WholeNumber:
     """A whole number within limits, written with digits alone."""
@@ -191,8 +199,10 @@ def _plainly(text: str, pattern: str) -> str:
 def _alone(text: str) -> str:
     """The way to write a whole number that has words beside it, if it is the only one: `n = 97`, `118 pp.`"""
     digits = re.findall(r"[0-9][0-9.,:/-]*[0-9]|[0-9]", text)
-    only = len(digits) == 1 and re.fullmatch(WHOLE, digits[0]) and not re.search(r"[0-9][A-Za-z]|[<>~≈±]", text)
-    return f" – write {digits[0]} alone" if only else ""
+    if len(digits) != 1 or NOT_ALONE.search(text):
+        return ""
+    number = digits[0].replace(",", "") if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", digits[0]) else digits[0]
+    return f" – write {number} alone" if re.fullmatch(WHOLE, number) else ""
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
@@ -27,7 +27,7 @@ from generator.model import (
     Term,
     TextPage,
 )
-from generator.out_of_place import told_once, why_unread
+from generator.out_of_place import WHERE, told_once, why_unread
 from generator.problems import Misfit, Problem, in_file_order
 from generator.records import Record, Shape, Source, Span
 from generator.unread import Parts, is_review, is_study, names_of, without_review
@@ -134,7 +134,7 @@ class Library:
         reads = {parts: read for parts, read in self._reads(drafts=drafts).items() if parts not in but}
         problems = [*self.closed, *self._missing(reads)]
         problems += told_once({parts: read.problems for parts, read in reads.items()})
-        problems = [replace(problem, unread=True) for problem in in_file_order(problems)]
+        problems = [replace(one, unread=WHERE not in one.message) for one in in_file_order(problems)]
         site = reads.get(("site.yaml",))
         unread = names_of([parts for parts, read in reads.items() if read.problems], reads, VOCABULARY)
         if site is None or self.closed or unread is None:
@@ -163,6 +163,12 @@ class Library:
         reviews = {parts[1] for parts in at_fault if is_review(parts)}
         at_fault.update(parts for parts in self.reads if is_study(parts) and parts[1] in reviews)
         return set() if None in found else at_fault
+
+    def with_their_reviews(self, drafts: Collection[Parts]) -> set[Parts]:
+        """These drafts, and with a study of a review that is a draft all of that review."""
+        homes = {(*parts[:2], "review.yaml") for parts in drafts if is_study(parts)}
+        reviews = {home[1] for home in homes if home in self.reads and self.reads[home].draft}
+        return {*drafts, *(parts for parts in self.reads if len(parts) > 2 and parts[1] in reviews)}
 
     def _is_draft(self, parts: Parts, read: Read) -> bool:
         """A file that says so; the studies of a review that does are drafts as well."""

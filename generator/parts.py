@@ -145,7 +145,8 @@ def _text(record: Record) -> str:
 
 def _near(view: Mapping[str, Any]) -> list[Any]:
     """What a study's page shows of other studies, and what it calls its own."""
-    near = [*view["same_trial"], view["before"], view["after"]]
+    basis = [link for rating in view["ratings"] for link in rating.basis]
+    near = [*view["same_trial"], *basis, view["before"], view["after"]]
     return [view["name"], *(one and (one[0], one[1].path) for one in near)]
 
 

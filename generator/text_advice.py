@@ -27,11 +27,11 @@ ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,}[a-z]?)(?:-[A-Z]+)?\b")
 # Abbreviations that are better known than what they stand for.
 KNOWN = frozenset("UK US USA EU UN BBC PDF DOI ISBN CSV HTML URL YAML GBP EUR USD GDPR ID AA".split())
 EXPLAINING = ("outcome", "domain", "design", "intervention")
-# A sign for remarks behind a text, and the blank before it.
-REMARK = re.compile(r"\s+#")
-# A family name with initials, as reference lists have them: Lee A, van der Berg CD, Lee A-B.
-NAME = r"[^\s,;&]+(?: [^\s,;&]+)* [A-Z](?:[.-]?[A-Z])*\.?"
-SEVERAL_NAMES = re.compile(rf"{NAME}(?:(?:,| and| &) {NAME})+|.*[;•·].*")
+# A sign for remarks behind a text, of which more stands right behind it; with a blank there it is a remark on purpose.
+REMARK = re.compile(r"\s+#(?=\S)")
+# A family name with initials, as reference lists have them: Lee A, van der Berg CD, Lee A-B. Youth Justice NSW is none.
+NAME = re.compile(r"(?:[a-zà-ÿ’']+ ){0,3}[^\s,;&]+ [A-Z](?:[.-]?[A-Z]){0,4}\.?")
+BETWEEN_NAMES = re.compile(r", | and | & |; ?| ?• ?| · ")
 Said = tuple[Record, Key, str]
 
 
@@ -180,6 +180,12 @@ def each_author_stands_alone(lookup: Lookup, today: date) -> Iterator[Problem]:
     whole: Iterator[Study | Report] = chain(reports, lookup.part.studies)
     for record in whole:
         for number, name in enumerate(record.authors):
-            if SEVERAL_NAMES.fullmatch(name):
+            if _are_several(name):
                 say = f"{quoted(name)} seems to be several names – write each on a line of its own, such as '- Lee A'"
                 yield record.problem(("authors", number), say)
+
+
+def _are_several(name: str) -> bool:
+    """Whether a name is a list of names: an organisation may have commas and an and, but not two with initials."""
+    parts = [part for part in BETWEEN_NAMES.split(name) if part]
+    return sum(bool(NAME.fullmatch(part)) for part in parts) > 1 or (len(parts) > 1 and ";" in name)

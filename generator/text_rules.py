@@ -99,7 +99,7 @@ def _why_not(target: str, written: str, found: Found, lookup: Lookup, review: Re
 def no_link_is_torn_apart(lookup: Lookup, today: date) -> Iterator[Problem]:
     """With a blank between its words and its target a link is shown as it is written, brackets and all."""
     for _, record, key, _, text in texts(lookup):
-        for torn in TORN.finditer(text):
+        for torn in TORN.finditer(re.sub(r"`[^`]*`", lambda code: "`" * len(code.group()), text)):
             say = "a link has no blank between ] and ( – take it out"
             yield record.origin.problem_within(key, torn.group(1), say, behind=torn.group(0)[: -len(torn.group(1))])
 

@@ -52,7 +52,7 @@ def looking(living: Living, *, follow: bool) -> Callable[[set[Path] | None], str
         if found and living.problems:
             print(report(living.problems), file=sys.stderr, flush=True)
         elif found and living.unfinished and living.unfinished != before:
-            print(f"{report(living.unfinished)} All of this is in drafts; all else is shown.", flush=True)
+            print(f"{report(living.unfinished)} All of this comes of drafts; all else is shown.", flush=True)
         elif found:
             print(f"{_now()} all is well{' but in drafts' if living.unfinished else ''}", flush=True)
         if follow and changed and found == EVERYTHING and not living.problems and (page := living.made_by(changed)):

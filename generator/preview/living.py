@@ -47,7 +47,8 @@ class Living:
             folder.absolute() for folder in (content, templates, static_files)
         )
         self.library = Library(self.content_folder)
-        self.recheck = Recheck()
+        # One for each choice of what is left out: each finds the same content again as long as nothing else changes.
+        self.recheck, self._without = Recheck(), (Recheck(), Recheck(), Recheck())
         self.content: Content | None = None
         self.assets: dict[str, bytes] = {}
         self.problems: tuple[Problem, ...] = ()
@@ -97,19 +98,26 @@ class Living:
 
     def _newest(self) -> tuple[Content | None, list[Problem], list[Problem]]:
         """The newest content that can be shown; what keeps it from that; and what keeps drafts alone from it."""
-        content, problems = self._checked(drafts=True)
+        content, problems = self._checked(self.recheck, drafts=True)
         if not problems or not self.library.drafts:
             return (None if problems else content), problems, []
-        for drafts, but in ((True, self.library.drafts_with(problems)), (False, set())):
-            content, of_the_rest = self._checked(drafts=drafts, but=but)
+        at_fault = self.library.drafts_with(problems)
+        reviews = self.library.with_their_reviews(at_fault)
+        stages: tuple[tuple[set[Parts], bool], ...] = ((at_fault, True), (reviews, True), (set(), False))
+        for (but, drafts), recheck in zip(stages, self._without, strict=True):
+            if drafts and not but:
+                continue
+            content, of_the_rest = self._checked(recheck, drafts=drafts, but=but)
             if not of_the_rest:
                 return content, [], problems
         return None, problems, []
 
-    def _checked(self, *, drafts: bool, but: Container[Parts] = ()) -> tuple[Content | None, list[Problem]]:
+    def _checked(
+        self, recheck: Recheck, *, drafts: bool, but: Container[Parts] = ()
+    ) -> tuple[Content | None, list[Problem]]:
         content, problems = self.library.as_read(drafts=drafts, but=but)
         if content is not None:
-            problems = in_file_order([*problems, *self.recheck.problems(content, date.today())])
+            problems = in_file_order([*problems, *recheck.problems(content, date.today())])
         return content, problems
 
     def _look_at_static(self) -> set[str]:
@@ -131,6 +139,8 @@ class Living:
     def page(self, path: str) -> Shown:
         """A page, or the one for unknown addresses; before anything could be made, an empty one."""
         page = self._at(path)
+        if page is None and self.unfinished and path in self._last_good:
+            return Shown(self._last_good[path], self.problems, unfinished=self.unfinished)
         found = page is not None
         page = page or NOT_FOUND
         if self._renderer is None:

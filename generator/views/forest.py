@@ -72,7 +72,7 @@ class Plot:
     @property
     def cut(self) -> int:
         """How many intervals go on beyond the axis."""
-        marks = [*(row.mark for row in self.rows), *(one.mark for one in self.pooled)]
+        marks = [*(row.mark for row in self.rows), *(one.mark for one in self.pooled if one.drawn)]
         return sum(mark.cut_low or mark.cut_high for mark in marks)
 
 
@@ -122,7 +122,8 @@ def _measure(estimate: Estimate) -> str:
 
 def _plot(outcome: Outcome, found: list[_Estimated], pooled: list[Pooled], evidence: Evidence) -> Plot:
     estimates = [*(one.estimate for one in found), *(one.estimate for one in pooled)]
-    axis = forest.axis([_interval(one) for one in estimates], ratio=derive.is_ratio(estimates[0]))
+    drawn = [*(one.estimate for one in found), *(one.estimate for one in pooled if one.estimate.low is not None)]
+    axis = forest.axis([_interval(one) for one in drawn or estimates], ratio=derive.is_ratio(estimates[0]))
     weights = [one.estimate.weight for one in found]
     sides = forest.squares([None if weight is None else float(weight) for weight in weights])
     return Plot(

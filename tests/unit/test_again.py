@@ -3,6 +3,7 @@ from __future__ import annotations
 import gc
 import os
 import random
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -97,6 +98,21 @@ def test_a_number_in_a_text_of_a_study_makes_that_study_when_it_changes(folders)
     built(folders)
     change(folders, LEE, "600, comparison: 600, total: 1200", "700, comparison: 700, total: 1400")
     assert f"{FICTIONAL}/studies/berg-2018.html" in built(folders)[0]
+    assert on_disk(folders) == whole(folders)
+
+
+def test_a_study_that_a_rating_rests_on_makes_the_rated_study_when_it_is_called_otherwise(folders):
+    lee = (folders.content / LEE).read_text("utf-8")
+    nobody = re.sub(r"(?m)^(doi|pubmed|ratings|same_trial_as|risk_of_bias|url): .*\n( .*\n)*", "", lee)
+    for name, year in (("aaron-1999", 1999), ("abel-2000", 2000), ("adam-2001", 2001)):
+        path = folders.content / FICTIONAL / "studies" / f"{name}.yaml"
+        path.write_text(re.sub(r"(?m)^title: .*$", f"title: Of {name}", nobody.replace("2019", str(year))), "utf-8")
+    change(folders, f"{FICTIONAL}/review.yaml", "studies: 3", "studies: 6")
+    change(folders, LEE, "evidence: 3", "evidence: {level: 3, basis: [aaron-1999]}")
+    built(folders)
+    assert "Rests on" in (folders.output / FICTIONAL / "studies" / "lee-2019.html").read_text("utf-8")
+    change(folders, f"{FICTIONAL}/studies/aaron-1999.yaml", "year: 1999", "year: 1998")
+    built(folders)
     assert on_disk(folders) == whole(folders)
 
 

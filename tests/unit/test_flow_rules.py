@@ -27,6 +27,11 @@ def test_a_full_flow_that_adds_up_passes():
     assert told(**fictional.flow()) == []
 
 
+def test_what_was_found_otherwise_may_be_screened_with_the_rest_as_in_prisma_2009():
+    assert told(databases=1000, registers=0, removed={"duplicates": 200}, other={"citations": 50}, screened=850) == []
+    assert told(databases=1000, registers=0, screened=1001) != []
+
+
 def test_a_partial_flow_passes():
     assert told(screened=2680, total={"studies": 33, "reports": 32}) == []
 

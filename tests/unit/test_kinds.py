@@ -57,6 +57,11 @@ def test_what_yaml_takes_for_a_number_and_a_reader_does_not_is_no_number(kind, t
     [
         (WHOLE, "1,200", "'1,200' is not a whole number – write 1200"),
         (WHOLE, "12 345 678", "'12 345 678' is not a whole number – write 12345678"),
+        (WHOLE, "n = 97", "'n = 97' is not a whole number – write 97 alone"),
+        (WHOLE, "1,200 children", "'1,200 children' is not a whole number – write 1200 alone"),
+        (WHOLE, "fewer than 1200", "'fewer than 1200' is not a whole number"),
+        (WHOLE, "50%", "'50%' is not a whole number"),
+        (WHOLE, "3 months", "'3 months' is not a whole number"),
         (WHOLE, "0,82", "'0,82' is not a whole number"),
         (WHOLE, "1.5", "'1.5' is not a whole number"),
         (WHOLE, "-1", "-1 is not a whole number from 0 to 1,000,000,000"),

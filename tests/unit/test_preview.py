@@ -388,7 +388,7 @@ def test_what_is_unfinished_in_a_draft_keeps_nothing_else_from_being_shown(livin
     path = living.content_folder / "reviews" / "fictional" / "studies" / "poe-2021.yaml"
     path.write_text("draft: true\ntitle: A raven\nauthors: Poe EA\nyear: 2021\n", "utf-8")
     look({path})
-    assert "All of this is in drafts; all else is shown." in capsys.readouterr().out
+    assert "All of this comes of drafts; all else is shown." in capsys.readouterr().out
     site = living.content_folder / "site.yaml"
     site.write_text(site.read_text("utf-8").replace("Tiny evidence", "Another name"), "utf-8")
     look({site})
@@ -416,6 +416,28 @@ def test_a_draft_of_a_review_that_is_unfinished_is_left_out_with_its_studies(liv
     assert living.problems == ()
     assert {one.place.file.rpartition("/")[2] for one in living.unfinished} == {"review.yaml"}
     assert [review.id for review in living.content.reviews] == ["fictional"]
+
+
+def test_a_typing_error_in_a_draft_leaves_its_last_good_page_and_all_other_drafts(living):
+    (living.content_folder / "pages" / "new.md").write_text(
+        "---\ntitle: New\nsummary: A page.\ndraft: true\n---\n\nWords.\n", "utf-8"
+    )
+    another = living.content_folder / "reviews" / "another"
+    shutil.copytree(living.content_folder / "reviews" / "fictional", another)
+    for path in another.rglob("*.yaml"):
+        text = re.sub(r"(?m)^(doi|pubmed): .*\n", "", path.read_text("utf-8"))
+        path.write_text(f"draft: true\n{text}" if path.name == "review.yaml" else text, "utf-8")
+    living.look()
+    assert living.unfinished == ()
+    lee = another / "studies" / "lee-2019.yaml"
+    assert "Lee" in get(living, "/reviews/another/studies/lee-2019.html")[2]
+    lee.write_text(lee.read_text("utf-8").replace("country:", "contry:"), "utf-8")
+    living.look({lee})
+    assert living.problems == ()
+    shown = get(living, "/reviews/another/studies/lee-2019.html")[2]
+    assert re.search(r"<h1[^>]*>Lee", shown)
+    assert re.search(r"problems? in drafts", shown)
+    assert "Words." in get(living, "/new.html")[2]
 
 
 def test_a_problem_elsewhere_keeps_the_last_good_site_whatever_drafts_lack(living):

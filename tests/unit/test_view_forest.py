@@ -195,3 +195,10 @@ def test_a_cut_interval_is_told():
     made = view(wide, *(estimated(f"s{n}", estimate("0.8", "0.7", "0.9")) for n in range(3)))
     assert made.shows["plots"][0].cut == 1
     assert "An arrow: the interval goes on beyond the plot." in made.caption
+
+
+def test_a_pooled_estimate_that_is_not_drawn_has_no_say_in_the_axis():
+    lee = estimated("a", estimate("0.97", "0.80", "1.18"))
+    (alone,) = view(lee).shows["plots"]
+    (beside,) = view(lee, pooled=(Pooled(outcome="bedtime", estimate=estimate("0.01")),)).shows["plots"]
+    assert (beside.axis, beside.cut) == (alone.axis, alone.cut)
