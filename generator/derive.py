@@ -18,7 +18,10 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 SHARED_BY_MOST = 0.7
-RATIO = re.compile(r"^(?!.*\b(?:log|ln)\b).*(?:\bratio\b|relative risk)", re.IGNORECASE)
+RATIO = re.compile(
+    r"(?i:^(?!.*\b(?:log|ln|reduction|difference)\b))"
+    r".*(?:(?i:\bratio\b|relative risk)|\b[acw]?(?:OR|RR|HR|IRR|SMR)\b)"
+)
 QUALITIES = {
     "low": "Low risk of bias",
     "some": "Some concerns",
@@ -210,8 +213,14 @@ def short_names(review: Review) -> dict[str, str]:
     for study in sorted(review.studies, key=lambda one: one.id):
         name = plain[study.id]
         seen[name] += 1
-        names[study.id] = name + (chr(96 + seen[name]) if count[name] > 1 else "")
+        names[study.id] = name + (_letters(seen[name]) if count[name] > 1 else "")
     return names
+
+
+def _letters(number: int) -> str:
+    """1 → a, 26 → z, 27 → aa."""
+    more, last = divmod(number - 1, 26)
+    return (_letters(more) if more else "") + chr(97 + last)
 
 
 def _authors(study: Study) -> str:
@@ -279,7 +288,8 @@ def judgements(study: Study, lookup: Lookup) -> list[tuple[BiasDomain, DomainJud
 
 
 def is_ratio(estimate: Estimate) -> bool:
-    """Whether no effect is 1, not 0: odds ratio, hazard ratio, relative risk; not the logarithm of one."""
+    """Whether no effect is 1, not 0: odds ratio, aOR, hazard ratio, relative risk; not the logarithm of one, nor a
+    difference or a reduction."""
     return RATIO.search(estimate.measure) is not None
 
 

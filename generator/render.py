@@ -262,5 +262,5 @@ def capitalised(words: str) -> str:
 
 
 def amount(number: Decimal) -> str:
-    """A number as its source writes it, with a true minus."""
-    return str(number).replace("-", "−")
+    """A number as its source writes it, with a true minus, and no exponent that nobody wrote."""
+    return f"{number:f}".replace("-", "−")

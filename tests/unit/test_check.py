@@ -111,9 +111,12 @@ def test_a_difference_may_be_below_zero_and_so_may_the_logarithm_of_a_ratio():
     assert of_estimate(value="-0.5", low="-1", high="0") == []
     assert of_estimate("log odds ratio", value="-0.5") == []
     assert of_estimate("ln OR, the log of a hazard ratio", value="-0.5") == []
+    assert of_estimate("relative risk reduction", value="-0.5") == []
+    assert of_estimate("difference in child-staff ratio", value="-0.5") == []
+    assert of_estimate("days in care, yes or no", value="-0.5") == []
 
 
-@pytest.mark.parametrize("measure", ["odds ratio", "Hazard ratio (adjusted)", "Relative risk"])
+@pytest.mark.parametrize("measure", ["odds ratio", "Hazard ratio (adjusted)", "Relative risk", "OR", "aOR (adjusted)"])
 def test_a_ratio_cannot_be_zero(measure):
     assert of_estimate(measure, value="0") == [f"{measure} cannot be 0 or less"]
 

@@ -146,6 +146,16 @@ def test_studies_that_would_be_called_alike_get_letters_in_the_order_of_their_id
     }
 
 
+def test_letters_go_on_behind_z():
+    names = derive.short_names(review(*(study(f"lee-{number:02}") for number in range(28))))
+    assert [names[f"lee-{number:02}"] for number in (0, 25, 26, 27)] == [
+        "Lee 2019a",
+        "Lee 2019z",
+        "Lee 2019aa",
+        "Lee 2019ab",
+    ]
+
+
 def test_studies_stand_in_the_order_in_which_a_reader_looks_for_them():
     authors = {"a": "Ødegård A", "b": "van Dale B", "c": "Ågren C", "d": "'Ohana D", "e": "Zimmer E"}
     whole = review(*(study(name, authors=(author,)) for name, author in authors.items()))

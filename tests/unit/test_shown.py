@@ -107,6 +107,12 @@ def test_a_review_leads_to_its_views_where_its_studies_share_no_outcome():
     assert 'id="directions"' in html
 
 
+def test_a_very_small_p_value_is_written_out():
+    tiny = Estimate(measure="odds ratio", value=Decimal("0.5"), p=Decimal("1E-7"))
+    one = review(study("a", outcomes=(result(estimate=tiny),)))
+    assert "p = 0.0000001." in page(one, "reviews/fictional/studies/a.html")
+
+
 def test_what_is_not_rated_at_all_is_not_asked_for():
     assert "How sure is this?" not in page(review(study("a"), ratings={}, risk_of_bias=None))
     assert "How sure is this?" in page(review(study("a"), ratings={"cost": COST}))
