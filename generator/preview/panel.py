@@ -34,7 +34,7 @@ def panel_of_drafts(problems: Sequence[Problem], folder: Path, *, is_open: bool)
     return (
         f'<aside class="problems" aria-label="Problems in drafts"><details{" open" if is_open else ""}>'
         f"<summary>{counted(len(problems), 'problem')} in drafts</summary><ol>{items}</ol>"
-        "<p>These drafts are left out until they are mended. All else is shown as it is now."
+        "<p>Until they are mended, these drafts are left out, or shown as they last were. All else is as it is now."
         f"{more_to_come(problems)}</p>"
         "</details></aside>"
     )
